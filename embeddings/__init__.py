@@ -1,0 +1,1 @@
+"""Tell how near texts are. Has never heard of experts, territories or files of a form."""

@@ -1,0 +1,62 @@
+"""Sentences that are not yet in a language.
+
+The matcher says what it found as an English template with named arguments; the edge translates the template with
+gettext and writes the arguments (countries, languages, themes, dates) in the reader's language. Nothing here knows
+any language but the template's.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Vocabulary(StrEnum):
+    """The code list that a `Term` belongs to, so that the edge finds its name in the reader's language."""
+
+    COUNTRY = "country"  # ISO 3166 alpha-2, XK for Kosovo
+    LANGUAGE = "language"  # BCP 47
+    LEVEL = "level"  # CEFR, or "native"
+    ROLE = "role"
+    THEME = "theme"
+    STAGE = "stage"
+    TERRITORY_TYPE = "territory_type"
+    TARGET_GROUP = "target_group"
+    LANGUAGE_NEED = "language_need"  # an expression such as "en and (mk or sq)"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One code of a vocabulary."""
+
+    vocabulary: Vocabulary
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Several codes of one vocabulary, in the order in which they are to be read."""
+
+    vocabulary: Vocabulary
+    codes: tuple[str, ...]
+
+
+Argument = str | int | float | date | Term | Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to be: `text` is an English template with `{named}` places, `arguments` what goes into them.
+
+    A string argument is somebody's own words and is quoted as it stands, never translated.
+    """
+
+    text: str
+    arguments: tuple[tuple[str, Argument], ...] = field(default=())
+
+
+def say(text: str, **arguments: Argument) -> Message:
+    """Make a message; the keywords fill the named places of `text`.
+
+    The name is what the catalogue's extraction looks for, so call it with a literal template.
+    """
+    return Message(text, tuple(arguments.items()))

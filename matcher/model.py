@@ -1,0 +1,227 @@
+"""The frozen values that the matcher works on. Nothing here is read from or written to anywhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from matcher.languages import LanguageNeed, SpokenLanguage
+from matcher.messages import Message
+
+
+class Role(StrEnum):
+    """What an adviser does for a pilot."""
+
+    METHODOLOGICAL = "methodological"  # How do we run the CLLD process?
+    STRATEGIC = "strategic"  # Where to, with whom, with what mandate and money?
+    PRACTICAL = "practical"  # How is it done on Monday?
+
+
+class Travel(StrEnum):
+    """How far somebody is willing to travel."""
+
+    ANYWHERE = "anywhere"
+    EU = "eu"
+    NEIGHBOURS = "neighbours"  # the countries that border the country of residence, and that one
+    HOME = "home"  # on site in the country of residence only, elsewhere online
+    ONLINE = "online"
+
+
+class DaysBasis(StrEnum):
+    """What a stated number of days is counted over."""
+
+    YEAR = "year"
+    TOTAL = "total"
+
+
+class ExpertStatus(StrEnum):
+    INCOMPLETE = "incomplete"
+    VALID = "valid"
+    INACTIVE = "inactive"
+    WITHDRAWN = "withdrawn"
+
+
+class TerritoryStatus(StrEnum):
+    APPLIED = "applied"
+    SELECTED = "selected"
+    WAITING = "waiting"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """Somebody on the list of experts, as far as matching needs to know them.
+
+    An empty tuple, string or None means "not stated", never "none". `gender` is for statistics alone: no rule and
+    no signal reads it.
+    """
+
+    key: str  # the e-mail address, case- and space-folded
+    name: str
+    organisation: str = ""
+    position: str = ""
+    residence: str | None = None  # ISO 3166 alpha-2, XK for Kosovo
+    roles: tuple[Role, ...] = ()
+    themes: tuple[str, ...] = ()  # codes of the taxonomy
+    other_themes: tuple[str, ...] = ()  # answers outside the list, in their own words
+    stages: tuple[str, ...] = ()
+    years: int | None = None  # of professional experience
+    countries_worked: tuple[str, ...] = ()  # countries of the programme only
+    languages: tuple[SpokenLanguage, ...] = ()
+    summary: str = ""
+    assignments: tuple[str, ...] = ()
+    days: int | None = None
+    days_basis: DaysBasis = DaysBasis.YEAR
+    available_from: date | None = None
+    available_until: date | None = None
+    travel: Travel | None = None
+    declared_conflicts: str = ""  # in the person's own words
+    consent_process: bool = False
+    consent_share: bool = False
+    status: ExpertStatus = ExpertStatus.VALID
+    gender: str | None = None  # "F", "M", "X" or None
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation of a territory's partnership; country None where the answer does not say its side."""
+
+    name: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A cross-border territory that applied, as far as matching needs to know it."""
+
+    key: str
+    name: str
+    acronym: str = ""
+    countries: tuple[str, ...] = ()
+    regions: str = ""  # NUTS 3 codes or names, as written
+    population: int | None = None
+    lead: str = ""
+    lead_country: str | None = None
+    partners: tuple[Partner, ...] = ()
+    structure: str = ""
+    types: tuple[str, ...] = ()
+    maturity: str | None = None
+    challenges: str = ""
+    vision: str = ""
+    themes: tuple[str, ...] = ()
+    other_themes: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    roles_wanted: tuple[Role, ...] = ()
+    days: Mapping[Role, int] = field(default_factory=dict)  # asked of one adviser of the role
+    days_total: int | None = None  # where one number was given for nobody in particular
+    support: str = ""  # what is expected of experts, in the territory's own words
+    working_languages: tuple[str, ...] = ()
+    must_languages: Mapping[Role, LanguageNeed] = field(default_factory=dict)
+    restrictions: str = ""  # exclusions and preferences, in the territory's own words
+    excluded_residence: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    programmes: str = ""
+    start: date | None = None
+    end: date | None = None
+    on_site: bool | None = None  # None: the form does not say
+    agreed: bool = False  # every partner agrees with the application
+    status: TerritoryStatus = TerritoryStatus.APPLIED
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A role on a pilot that somebody is to fill: what the hard rules are asked about."""
+
+    territory: Territory
+    role: Role
+
+    @property
+    def must_language(self) -> LanguageNeed | None:
+        return self.territory.must_languages.get(self.role)
+
+    @property
+    def excluded_residence(self) -> tuple[str, ...]:
+        return self.territory.excluded_residence.get(self.role, ())
+
+    @property
+    def days(self) -> int | None:
+        """Days asked of this adviser; None where the application names no number for the role."""
+        return self.territory.days.get(self.role)
+
+
+class Rule(StrEnum):
+    """The hard rules, by the names that every output uses."""
+
+    CONFLICT_OF_INTEREST = "conflict_of_interest"
+    LANGUAGE = "language"
+    COUNTRY = "country"
+    CONSENT = "consent"
+    AVAILABILITY = "availability"
+    PRESENCE = "presence"
+    ROLE = "role"
+    CAPACITY = "capacity"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why somebody may not be suggested for a seat: the rule, and the fact it rests on, quoted."""
+
+    expert: str  # key
+    rule: Rule
+    fact: Message
+
+
+class Strength(StrEnum):
+    """How near somebody is to a seat in five steps, calibrated on the roster at hand."""
+
+    VERY_CLOSE = "very close"
+    CLOSE = "close"
+    FAIR = "fair"
+    DISTANT = "distant"
+    VERY_DISTANT = "very distant"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words quoted as they stand, with where they stand."""
+
+    words: str
+    source: str = ""  # the field of the form, "summary" for example
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One piece of soft evidence for or against somebody on a seat.
+
+    `value` runs from 0 to 1; None says that nothing is known, which adds nothing to the score and is shown as unknown.
+    """
+
+    name: str
+    value: float | None
+    weight: float  # the share of this signal in a score; the weights of all signals sum to 1
+    reason: Message
+    expert_words: Quotation | None = None
+    territory_words: Quotation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Somebody for a seat, with everything that speaks for and against."""
+
+    rank: int  # from 1
+    expert: str  # key
+    score: float  # from 0 to 1: the sum of weight x value over the signals
+    strength: Strength
+    signals: tuple[Signal, ...]
+    flags: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeatList:
+    """The suggestions for one seat, best first, and who was refused and why."""
+
+    seat: Seat
+    suggestions: tuple[Suggestion, ...]
+    refusals: tuple[Refusal, ...]
+    eligible: int  # how many people no rule refuses
+    diagnosis: tuple[Message, ...] = ()  # where nobody is eligible: what the rules cost and what would help

@@ -1,0 +1,60 @@
+"""What could not be understood in an export: one `Problem` a place, said so that a coordinator can mend it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from matcher.messages import Message
+
+
+T = TypeVar("T", covariant=True)
+
+
+class Severity(StrEnum):
+    """How much a problem matters to the matching."""
+
+    ERROR = "error"  # the row or the whole file is left out
+    WARNING = "warning"  # the value is left out, the row goes on
+    NOTE = "note"  # read on an assumption, which is said
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the coordinator's own files something stands; row 0 and an empty column mean the sheet as a whole."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0  # as the spreadsheet shows it
+    column: str = ""  # the heading as written
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A value that was not understood, or was read on an assumption."""
+
+    place: Place
+    value: str
+    expected: Message
+    suggestion: Message
+    severity: Severity = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the reading of one cell has to say before it is known where the cell stands."""
+
+    value: str
+    expected: Message
+    suggestion: Message
+    severity: Severity = Severity.WARNING
+
+    def at(self, place: Place) -> Problem:
+        return Problem(place, self.value, self.expected, self.suggestion, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """A value read from a cell, with what was assumed or not understood on the way."""
+
+    value: T
+    remarks: tuple[Remark, ...] = field(default=())
