@@ -22,6 +22,10 @@ class Vocabulary(StrEnum):
     TERRITORY_TYPE = "territory_type"
     TARGET_GROUP = "target_group"
     LANGUAGE_NEED = "language_need"  # an expression such as "en and (mk or sq)"
+    SPOKEN = "spoken"  # a language with its level after a colon: "lv:C1", "ru:" where no level is stated
+    TRAVEL = "travel"
+    SIGNAL = "signal"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,208 @@
+"""The soft signals: what speaks for somebody who may be suggested, and what against.
+
+A signal is a measure (all experts of a roster at once, 0 to 1, NaN where nothing is known) and an explanation for
+one expert. The docstring of a measure is the help text that users read. Gender and nationality enter none of them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.evidence import Closeness, Evidence
+from matcher.messages import Message, Terms, Vocabulary, say
+from matcher.model import Quotation, Role, Seat
+from matcher.policy import Policy
+from matcher.roster import Floats, Roster
+
+# The stages of CLLD that each role leans on.
+ROLE_STAGES: Mapping[Role, tuple[str, ...]] = {
+    Role.METHODOLOGICAL: ("S1", "S2", "S4", "S8"),
+    Role.STRATEGIC: ("S3", "S4", "S5", "S10"),
+    Role.PRACTICAL: ("S6", "S7", "S9"),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """One seat, seen with everything that the signals look at."""
+
+    seat: Seat
+    row: int  # of the seat in the evidence
+    roster: Roster
+    evidence: Evidence
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A reason, with the words of both sides that it rests on where there are such words."""
+
+    reason: Message
+    expert_words: Quotation | None = None
+    territory_words: Quotation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignalDefinition:
+    """A signal as the documentation, the weights and the score know it."""
+
+    name: str
+    measure: Callable[[View], Floats]  # (experts,)
+    explain: Callable[[View, int], Explanation]  # of the expert at a place; asked only where the value is known
+    unknown: Message  # said where the value is not known
+
+    @property
+    def help(self) -> str:
+        """What users read about the signal."""
+        return " ".join((self.measure.__doc__ or "").split())
+
+
+def nearness_in_meaning(view: View) -> Floats:
+    """How near what the territory asks of this role is to the person's best passages, whatever the languages."""
+    return view.evidence.meaning.value[view.row]
+
+
+def explain_meaning(view: View, place: int) -> Explanation:
+    """Name the step, and quote the passage and the ask that are nearest."""
+    value = view.evidence.meaning.value[view.row, place]
+    if value >= 0.75:
+        reason = say("The experience described is very near to what is asked")
+    elif value >= 0.5:
+        reason = say("The experience described is near to what is asked")
+    else:
+        reason = say("The experience described is some way from what is asked")
+    return _quoting(reason, view.evidence.meaning, view, place)
+
+
+def shared_words(view: View) -> Floats:
+    """Words, names and acronyms that the territory and the profile share; the rarer, the more they count."""
+    return view.evidence.words[view.row]
+
+
+def explain_words(view: View, place: int) -> Explanation:
+    """Name the shared words."""
+    words = view.evidence.shared_words(view.row, place)
+    if not words:
+        return Explanation(say("The two texts share no distinctive words"))
+    return Explanation(say("Both texts speak of: {words}", words=", ".join(words)))
+
+
+def shared_themes(view: View) -> Floats:
+    """Themes the territory wants to address that the person names as areas of expertise.
+
+    The number shared over the geometric mean of the two numbers of themes (Ochiai's coefficient), so that ticking
+    everything does not win.
+    """
+    wanted = set(view.seat.territory.themes)
+    with np.errstate(invalid="ignore"):  # 0/0 is NaN: one side says nothing
+        return np.asarray(view.roster.themes.shared(wanted) / np.sqrt(view.roster.themes.size * len(wanted)))
+
+
+def explain_themes(view: View, place: int) -> Explanation:
+    """Name the shared themes, or the ones that are wanted and missing."""
+    wanted, own = view.seat.territory.themes, view.roster.experts[place].themes
+    shared = tuple(code for code in wanted if code in own)
+    if not shared:
+        return Explanation(say("Names none of the themes {wanted}", wanted=Terms(Vocabulary.THEME, wanted)))
+    return Explanation(say("Works on {shared}", shared=Terms(Vocabulary.THEME, shared)))
+
+
+def stages_of_the_role(view: View) -> Floats:
+    """Stages of community-led local development that the role leans on and the person has experience in."""
+    stages = ROLE_STAGES[view.seat.role]
+    share = view.roster.stages.shared(stages) / len(stages)
+    return np.where(view.roster.stages.size > 0, share, np.nan)
+
+
+def explain_stages(view: View, place: int) -> Explanation:
+    """Name the stages of the role that the person knows, or does not."""
+    wanted, own = ROLE_STAGES[view.seat.role], view.roster.experts[place].stages
+    known = tuple(code for code in wanted if code in own)
+    if not known:
+        return Explanation(
+            say("Offers the role, yet names none of its stages: {stages}", stages=Terms(Vocabulary.STAGE, wanted))
+        )
+    return Explanation(say("Experienced in {stages}", stages=Terms(Vocabulary.STAGE, known)))
+
+
+def countries_known(view: View) -> Floats:
+    """Countries of the territory in which the person lives or has worked; all of them means the border is known."""
+    countries = view.seat.territory.countries
+    if not countries:
+        return np.full(len(view.roster), np.nan)
+    share = view.roster.countries.shared(countries) / len(countries)
+    return np.where(view.roster.countries.size > 0, share, np.nan)
+
+
+def explain_countries(view: View, place: int) -> Explanation:
+    """Name the sides of the border that the person knows, and those that they do not."""
+    expert, countries = view.roster.experts[place], view.seat.territory.countries
+    known = tuple(code for code in countries if code == expert.residence or code in expert.countries_worked)
+    missing = tuple(code for code in countries if code not in known)
+    if not known:
+        reason = say("Has not worked in {countries}", countries=Terms(Vocabulary.COUNTRY, countries))
+    elif missing:
+        reason = say(
+            "Knows {known}, not {missing}",
+            known=Terms(Vocabulary.COUNTRY, known),
+            missing=Terms(Vocabulary.COUNTRY, missing),
+        )
+    else:
+        reason = say("Knows every side of the border: {known}", known=Terms(Vocabulary.COUNTRY, known))
+    return Explanation(reason)
+
+
+def languages_beyond(view: View) -> Floats:
+    """Working languages of the partnership that the person speaks well enough, beyond what the seat must have."""
+    languages = view.seat.territory.working_languages
+    if not languages:
+        return np.full(len(view.roster), np.nan)
+    level = view.policy.required_level
+    return np.mean([view.roster.languages.speaks(code, level) for code in languages], axis=0)
+
+
+def explain_languages(view: View, place: int) -> Explanation:
+    """Name the working languages that the person speaks, and those that they do not."""
+    level, languages = view.policy.required_level, view.seat.territory.working_languages
+    spoken = tuple(code for code in languages if view.roster.languages.speaks(code, level)[place])
+    if not spoken:
+        return Explanation(
+            say("Speaks none of the working languages {languages}", languages=Terms(Vocabulary.LANGUAGE, languages))
+        )
+    return Explanation(say("Can work in {languages}", languages=Terms(Vocabulary.LANGUAGE, spoken)))
+
+
+def nearness_to_the_setting(view: View) -> Floats:
+    """How near the kind of territory and its target groups are to the person's experience."""
+    return view.evidence.setting.value[view.row]
+
+
+def explain_setting(view: View, place: int) -> Explanation:
+    """Quote the passage that is nearest to the kind of territory or to one of its target groups."""
+    value = view.evidence.setting.value[view.row, place]
+    if value >= 0.5:
+        reason = say("Has worked in settings like this one, or with its target groups")
+    else:
+        reason = say("Shows little experience of this kind of territory or of its target groups")
+    return _quoting(reason, view.evidence.setting, view, place)
+
+
+def _quoting(reason: Message, closeness: Closeness, view: View, place: int) -> Explanation:
+    expert_words, territory_words = closeness.nearest(view.row, place)
+    return Explanation(reason, expert_words, territory_words)
+
+
+SIGNALS: tuple[SignalDefinition, ...] = (
+    SignalDefinition(
+        "meaning", nearness_in_meaning, explain_meaning, say("Nearness unknown: one side describes nothing")
+    ),
+    SignalDefinition("words", shared_words, explain_words, say("Shared words unknown: one side describes nothing")),
+    SignalDefinition("themes", shared_themes, explain_themes, say("Themes not stated")),
+    SignalDefinition("stages", stages_of_the_role, explain_stages, say("Stages not stated")),
+    SignalDefinition("countries", countries_known, explain_countries, say("Countries worked in not stated")),
+    SignalDefinition("languages", languages_beyond, explain_languages, say("Working languages not stated")),
+    SignalDefinition(
+        "setting", nearness_to_the_setting, explain_setting, say("Experience of this kind of territory not stated")
+    ),
+)

@@ -1,0 +1,110 @@
+"""Match lists: for each seat the eligible, best first, with reasons; the refused, with facts; the empty, with why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.conflicts import ConflictFindings
+from matcher.diagnosis import diagnose
+from matcher.eligibility import RuleBook, Verdict, judge, refusals
+from matcher.evidence import Evidence
+from matcher.flags import FlagContext, flags_of
+from matcher.messages import Message
+from matcher.model import Seat, SeatList, Suggestion, Territory
+from matcher.policy import Policy
+from matcher.roster import Bools, Ints, Roster
+from matcher.scoring import Scores, score, strength
+from matcher.signals import View
+
+
+def seats_of(territories: Iterable[Territory]) -> tuple[Seat, ...]:
+    """One seat for each territory and role that it wants, in the order in which they are given."""
+    return tuple(Seat(territory, role) for territory in territories for role in territory.roles_wanted)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """Seats and people under rules, before anything is known of their texts."""
+
+    seats: tuple[Seat, ...]
+    roster: Roster
+    rules: RuleBook
+    flags: FlagContext
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def eligible(self) -> Bools:
+        """Who may be suggested where, shape (seats, experts): the pairs whose texts are worth comparing."""
+        if not self.verdicts:
+            return np.zeros((0, len(self.roster)), dtype=bool)
+        return np.vstack([verdict.eligible for verdict in self.verdicts])
+
+
+def candidates(seats: Sequence[Seat], roster: Roster, policy: Policy, findings: ConflictFindings) -> Candidates:
+    """Ask the hard rules about every expert for every seat."""
+    rules = RuleBook.of(policy, findings.conflicts)
+    flags = FlagContext(policy, _doubts_by_pair(seats, findings))
+    return Candidates(tuple(seats), roster, rules, flags, tuple(judge(seat, roster, rules) for seat in seats))
+
+
+def _doubts_by_pair(seats: Iterable[Seat], findings: ConflictFindings) -> Mapping[tuple[str, str], Sequence[Message]]:
+    territories = {seat.territory.key for seat in seats}
+    by_pair: dict[tuple[str, str], list[Message]] = {}
+    for doubt in findings.doubts:
+        for territory in territories if doubt.territory is None else {doubt.territory}:
+            by_pair.setdefault((territory, doubt.expert), []).append(doubt.reason)
+    return by_pair
+
+
+def suggest(field: Candidates, evidence: Evidence, top: int) -> tuple[SeatList, ...]:
+    """Rank the eligible of each seat and keep the `top` best, every one with its reasons.
+
+    Ties are broken by the expert's key, so that the order of rows changes nothing.
+    """
+    return tuple(_seat_list(field, evidence, row, top) for row in range(len(field.seats)))
+
+
+def _seat_list(field: Candidates, evidence: Evidence, row: int, top: int) -> SeatList:
+    verdict, roster = field.verdicts[row], field.roster
+    scores = score(View(field.seats[row], row, roster, evidence, field.rules.policy))
+    best = ranked(verdict.eligible, scores, roster)[:top]
+    offered = np.flatnonzero(verdict.offered & ~verdict.eligible)
+    return SeatList(
+        seat=verdict.seat,
+        suggestions=tuple(_suggestion(field, scores, rank, int(place)) for rank, place in enumerate(best, start=1)),
+        refusals=refusals(verdict, roster, field.rules, [int(place) for place in offered]),
+        eligible=int(verdict.eligible.sum()),
+        diagnosis=diagnose(verdict, roster, field.rules),
+    )
+
+
+def ranked(eligible: Bools, scores: Scores, roster: Roster) -> Ints:
+    """The places of the eligible, best score first."""
+    places = np.flatnonzero(eligible)
+    return places[np.lexsort((roster.key_order[places], -scores.total[places]))]
+
+
+def _suggestion(field: Candidates, scores: Scores, rank: int, place: int) -> Suggestion:
+    expert, total = field.roster.experts[place], float(scores.total[place])
+    flags = flags_of(scores.view.seat, expert, field.flags)
+    return Suggestion(rank, expert.key, total, strength(total), scores.parts(place), flags)
+
+
+def explain(field: Candidates, evidence: Evidence, row: int, expert: str) -> SeatList:
+    """Say what rules and signals have to tell of one expert for the seat in `row`.
+
+    The answer has that expert alone: the broken rules, "role" among them, as refusals, and a suggestion whose rank is
+    the person's rank among the eligible, or 0 where a rule refuses. Raises KeyError where the roster lacks the expert.
+    """
+    verdict, roster = field.verdicts[row], field.roster
+    place = roster.place[expert]
+    scores = score(View(field.seats[row], row, roster, evidence, field.rules.policy))
+    order = ranked(verdict.eligible, scores, roster).tolist()
+    rank = order.index(place) + 1 if place in order else 0
+    return SeatList(
+        seat=verdict.seat,
+        suggestions=(_suggestion(field, scores, rank, place),),
+        refusals=refusals(verdict, roster, field.rules, [place]),
+        eligible=len(order),
+    )

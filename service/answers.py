@@ -1,0 +1,61 @@
+"""What the use cases answer: values that every edge renders and none recomputes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from matcher.model import Expert, SeatList, Territory
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that went into an answer."""
+
+    name: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWith:
+    """Everything needed to make the same answer again."""
+
+    version: str  # of territory-match
+    made_at: datetime
+    encoder: str  # identity: weights, tokenizer, prompts, pooling, centring
+    index: str
+    seed: int
+    settings: Mapping[str, str | float | int]
+    files: tuple[SourceFile, ...]
+    experts_read: int
+    experts_matched: int
+    territories_read: int
+    territories_matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedTerritory:
+    """One territory with a list for each role that it wants."""
+
+    territory: Territory
+    row: int  # as the spreadsheet shows it
+    seats: tuple[SeatList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchAnswer:
+    """The match lists of some territories, with the people they name."""
+
+    territories: tuple[MatchedTerritory, ...]
+    experts: Mapping[str, Expert]  # by key; everybody whom a list names
+    made_with: MadeWith
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainAnswer:
+    """What rules and signals say of one expert for each role of one territory."""
+
+    expert: Expert
+    territory: Territory
+    seats: tuple[SeatList, ...]  # each has this one person; rank 0 where a rule refuses
+    made_with: MadeWith

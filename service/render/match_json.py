@@ -1,0 +1,120 @@
+"""Match lists and explanations as JSON, in the shape that programs rely on."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from matcher.model import Expert, Quotation, Refusal, SeatList, Signal, Suggestion
+from service.answers import ExplainAnswer, MadeWith, MatchAnswer
+from service.sentences import Sentences
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def match_json(answer: MatchAnswer, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:
+    """Write match lists; with `count_refusals` the refused are numbers by rule instead of names."""
+    return {
+        "territories": [
+            {
+                "name": matched.territory.name,
+                "key": matched.territory.key,
+                "row": matched.row,
+                "seats": [_seat(seat, answer.experts, sentences, count_refusals) for seat in matched.seats],
+            }
+            for matched in answer.territories
+        ],
+        "made_with": made_with_json(answer.made_with),
+    }
+
+
+def explain_json(answer: ExplainAnswer, sentences: Sentences) -> dict[str, Json]:
+    """Write what each role's rules and signals say of one expert for one territory."""
+    experts = {answer.expert.key: answer.expert}
+    return {
+        "expert": {"email": answer.expert.key, "name": answer.expert.name},
+        "territory": {"name": answer.territory.name, "key": answer.territory.key},
+        "roles": [
+            {
+                "role": seat.seat.role,
+                "eligible": not seat.refusals,
+                "rank": seat.suggestions[0].rank or None,
+                "among": seat.eligible,
+                "refused": [_refusal(refusal, experts, sentences) for refusal in seat.refusals],
+                "score": seat.suggestions[0].score,
+                "strength": seat.suggestions[0].strength,
+                "signals": [_signal(signal, sentences) for signal in seat.suggestions[0].signals],
+                "flags": [sentences.write(flag) for flag in seat.suggestions[0].flags],
+            }
+            for seat in answer.seats
+        ],
+        "made_with": made_with_json(answer.made_with),
+    }
+
+
+def made_with_json(made: MadeWith) -> dict[str, Json]:
+    """Write what an answer was made with."""
+    return {
+        "version": made.version,
+        "made_at": made.made_at.isoformat(timespec="seconds"),
+        "encoder": made.encoder,
+        "index": made.index,
+        "seed": made.seed,
+        "settings": dict(made.settings),
+        "files": [{"name": f.name, "sha256": f.sha256, "rows": f.rows} for f in made.files],
+        "experts": {"read": made.experts_read, "matched": made.experts_matched},
+        "territories": {"read": made.territories_read, "matched": made.territories_matched},
+    }
+
+
+def _seat(seat: SeatList, experts: Mapping[str, Expert], sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
+    refused: Json = (
+        _counts(seat.refusals)
+        if count_refusals
+        else [_refusal(refusal, experts, sentences) for refusal in seat.refusals]
+    )
+    return {
+        "role": seat.seat.role,
+        "eligible": seat.eligible,
+        "suggestions": [_suggestion(suggestion, experts, sentences) for suggestion in seat.suggestions],
+        "refused": refused,
+        "diagnosis": [sentences.write(message) for message in seat.diagnosis],
+    }
+
+
+def _counts(refusals: Iterable[Refusal]) -> dict[str, Json]:
+    return dict(Counter(str(refusal.rule) for refusal in refusals))
+
+
+def _refusal(refusal: Refusal, experts: Mapping[str, Expert], sentences: Sentences) -> dict[str, Json]:
+    return {
+        "email": refusal.expert,
+        "name": experts[refusal.expert].name,
+        "rule": refusal.rule,
+        "fact": sentences.write(refusal.fact),
+    }
+
+
+def _suggestion(suggestion: Suggestion, experts: Mapping[str, Expert], sentences: Sentences) -> dict[str, Json]:
+    return {
+        "rank": suggestion.rank,
+        "email": suggestion.expert,
+        "name": experts[suggestion.expert].name,
+        "score": suggestion.score,
+        "strength": suggestion.strength,
+        "signals": [_signal(signal, sentences) for signal in suggestion.signals],
+        "flags": [sentences.write(flag) for flag in suggestion.flags],
+    }
+
+
+def _signal(signal: Signal, sentences: Sentences) -> dict[str, Json]:
+    return {
+        "name": signal.name,
+        "value": signal.value,
+        "weight": signal.weight,
+        "reason": sentences.write(signal.reason),
+        "expert_words": _words(signal.expert_words),
+        "territory_words": _words(signal.territory_words),
+    }
+
+
+def _words(quotation: Quotation | None) -> str | None:
+    return quotation.words if quotation else None

@@ -1,0 +1,183 @@
+"""The coordinator's own workbook: suggestions, territories side by side, refusals, the intake report, how it was made.
+
+It holds addresses and refusals and is not for sending on; `pilot_sheets` writes what may be sent.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from matcher.explanation import points, quotation
+from matcher.messages import Terms, Vocabulary
+from matcher.model import Expert, Role, SeatList, Signal, Suggestion
+from service.answers import MatchAnswer, MatchedTerritory
+from service.intake.problems import Problem
+from service.render.made_with import made_with_rows
+from service.render.sheets import Column, Sheet, Value, write_workbook
+from service.sentences import Sentences
+
+SUGGESTIONS = (
+    Column("Territory", "Name of the territory", 28),
+    Column("Role", "The role of the seat", 18),
+    Column("Rank", "1 is the best suggestion of its seat", 6),
+    Column("Name", "The person suggested", 22),
+    Column("E-mail", "Address, for the coordinator only", 26),
+    Column("Organisation", "As the profile gives it", 24),
+    Column("Country", "Country of residence", 14),
+    Column("Languages", "Languages with the level stated", 30),
+    Column("Strength", "How near the person is to the seat, in five steps", 12),
+    Column("Score", "The number behind the strength, 0 to 1: the sum of weight x value of the signals", 8),
+    Column("For", "What speaks for the person, weightiest first", 48),
+    Column("Against", "What speaks against the person, weightiest first", 40),
+    Column("Unknown", "What neither side states", 24),
+    Column("Flags", "What to look at before deciding", 40),
+    Column("In the person's words", "The passage of the profile that made the score", 60),
+    Column("In the territory's words", "The ask that this passage answers", 60),
+)
+TERRITORIES = (
+    Column("Territory", "Name of the territory", 28),
+    Column("Countries", "Countries of the territory", 24),
+    *(
+        Column(f"{role.value.capitalize()} adviser", f"Suggestions for {role.value} support, best first", 48)
+        for role in Role
+    ),
+)
+REFUSED = (
+    Column("Territory", "Name of the territory", 28),
+    Column("Role", "The role of the seat", 18),
+    Column("Name", "Somebody who offered the role and may not be suggested", 22),
+    Column("E-mail", "Address, for the coordinator only", 26),
+    Column("Rule", "The rule that refuses", 20),
+    Column("Fact", "What the refusal rests on", 80),
+)
+INTAKE = (
+    Column("File", "The file read", 24),
+    Column("Sheet", "The sheet of the file", 12),
+    Column("Row", "The row as the spreadsheet shows it; 0 is the sheet as a whole", 6),
+    Column("Column", "The heading as written", 30),
+    Column("Severity", "error: left out; warning: the value is left out; note: read on an assumption", 10),
+    Column("Value", "What the cell says", 40),
+    Column("Expected", "What was expected", 44),
+    Column("Suggestion", "How it was read, or how to mend it", 60),
+)
+MADE_WITH = (
+    Column("What", "A setting or a figure", 28),
+    Column("Value", "Its value", 90),
+)
+
+
+def write_match_workbook(path: Path, answer: MatchAnswer, problems: Sequence[Problem], sentences: Sentences) -> None:
+    """Write match lists as the coordinator's workbook. Raises OSError where it cannot be written."""
+    sheets = (
+        Sheet("Suggestions", SUGGESTIONS, list(_suggestion_rows(answer, sentences))),
+        Sheet("Territories", TERRITORIES, [_territory_row(t, answer, sentences) for t in answer.territories]),
+        Sheet("Not eligible", REFUSED, list(_refused_rows(answer, sentences))),
+        Sheet("Intake report", INTAKE, [problem_row(problem, sentences) for problem in problems]),
+        Sheet("How it was made", MADE_WITH, made_with_rows(answer.made_with, sentences)),
+    )
+    write_workbook(path, sheets, sentences)
+
+
+def _suggestion_rows(answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequence[Value]]:
+    for matched in answer.territories:
+        for seat in matched.seats:
+            for suggestion in seat.suggestions:
+                yield _suggestion_row(matched, seat, suggestion, answer.experts[suggestion.expert], sentences)
+            if not seat.suggestions:
+                yield _empty_row(matched, seat, sentences)
+
+
+def _suggestion_row(
+    matched: MatchedTerritory, seat: SeatList, suggestion: Suggestion, expert: Expert, sentences: Sentences
+) -> Sequence[Value]:
+    told, quoted = points(suggestion), quotation(suggestion)
+    return (
+        matched.territory.name,
+        sentences.term(Vocabulary.ROLE, seat.seat.role),
+        suggestion.rank,
+        expert.name,
+        expert.key,
+        expert.organisation,
+        sentences.term(Vocabulary.COUNTRY, expert.residence or ""),
+        spoken(expert, sentences),
+        sentences.text(suggestion.strength.value),
+        suggestion.score,
+        reasons(told.in_favour, sentences),
+        reasons(told.against, sentences),
+        reasons(told.unknown, sentences),
+        "\n".join(sentences.write(flag) for flag in suggestion.flags),
+        quoted[0].words if quoted else "",
+        quoted[1].words if quoted else "",
+    )
+
+
+def _empty_row(matched: MatchedTerritory, seat: SeatList, sentences: Sentences) -> Sequence[Value]:
+    """A seat without anybody: the row says so, and what would fill it."""
+    said = "\n".join(sentences.write(message) for message in seat.diagnosis)
+    row: list[Value] = [""] * len(SUGGESTIONS)
+    row[0], row[1] = matched.territory.name, sentences.term(Vocabulary.ROLE, seat.seat.role)
+    row[3], row[11] = sentences.text("Nobody"), said
+    return row
+
+
+def spoken(expert: Expert, sentences: Sentences) -> str:
+    """The languages somebody states, with their levels."""
+    return ", ".join(
+        sentences.term(Vocabulary.SPOKEN, f"{stated.language}:{stated.level or ''}") for stated in expert.languages
+    )
+
+
+def reasons(signals: Sequence[Signal], sentences: Sentences) -> str:
+    """The reasons of some signals as sentences."""
+    return ". ".join(sentences.write(signal.reason) for signal in signals) + ("." if signals else "")
+
+
+def _territory_row(matched: MatchedTerritory, answer: MatchAnswer, sentences: Sentences) -> Sequence[Value]:
+    by_role = {seat.seat.role: seat for seat in matched.seats}
+    countries = Terms(Vocabulary.COUNTRY, matched.territory.countries)
+    return (
+        matched.territory.name,
+        sentences.listed(sentences.country(code) for code in countries.codes),
+        *(_role_cell(by_role.get(role), answer, sentences) for role in Role),
+    )
+
+
+def _role_cell(seat: SeatList | None, answer: MatchAnswer, sentences: Sentences) -> str:
+    if seat is None:
+        return sentences.text("not asked for")
+    lines = (_line(suggestion, answer.experts[suggestion.expert], sentences) for suggestion in seat.suggestions)
+    return "\n".join(lines) or "\n".join(sentences.write(message) for message in seat.diagnosis)
+
+
+def _line(suggestion: Suggestion, expert: Expert, sentences: Sentences) -> str:
+    best = points(suggestion).in_favour[:1]
+    reason = f": {sentences.write(best[0].reason)}" if best else ""
+    return f"{suggestion.rank}. {expert.name} ({sentences.text(suggestion.strength.value)}){reason}"
+
+
+def _refused_rows(answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequence[Value]]:
+    for matched in answer.territories:
+        for seat in matched.seats:
+            for refusal in seat.refusals:
+                yield (
+                    matched.territory.name,
+                    sentences.term(Vocabulary.ROLE, seat.seat.role),
+                    answer.experts[refusal.expert].name,
+                    refusal.expert,
+                    sentences.term(Vocabulary.RULE, refusal.rule),
+                    sentences.write(refusal.fact),
+                )
+
+
+def problem_row(problem: Problem, sentences: Sentences) -> Sequence[Value]:
+    """One row of the intake report."""
+    place = problem.place
+    return (
+        place.file,
+        place.sheet,
+        place.row,
+        place.column,
+        sentences.text(problem.severity.value),
+        problem.value,
+        sentences.write(problem.expected),
+        sentences.write(problem.suggestion),
+    )

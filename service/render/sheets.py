@@ -1,0 +1,85 @@
+"""Tables on paper: sheets with headed columns, written as one XLSX file that appears whole or not at all."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlsxwriter
+
+from service.sentences import KOSOVO_FOOTNOTE, Sentences
+
+Value = str | int | float
+MOST_CHARACTERS = 32_767  # of one cell, by the file format
+NAMES_OF_KOSOVO = ("Kosovo", "Kosova", "Косово")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, what stands in it (for the documentation), and its width in characters."""
+
+    heading: str
+    holds: str
+    width: int = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with a title; every row has one value per column."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+
+
+def write_workbook(path: Path, sheets: Sequence[Sheet], sentences: Sentences) -> None:
+    """Write sheets into one XLSX file, replacing what stands at `path` only once all is written.
+
+    Text stays text: a profile that begins with "=" never becomes a formula. Raises OSError where it cannot be written.
+    """
+    with _replacing(path) as target:
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        with xlsxwriter.Workbook(target, options) as book:
+            for sheet in sheets:
+                _write_sheet(book, sheet, sentences)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    target = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield target
+        os.replace(target, path)
+    finally:
+        target.unlink(missing_ok=True)
+
+
+def _write_sheet(book: xlsxwriter.Workbook, sheet: Sheet, sentences: Sentences) -> None:
+    page = book.add_worksheet(sentences.text(sheet.title))
+    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DCE6F1", "border": 1})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
+    for place, column in enumerate(sheet.columns):
+        page.set_column(place, place, column.width)
+        page.write_string(0, place, sentences.text(column.heading), heading)
+    for number, row in enumerate(sheet.rows, start=1):
+        for place, value in enumerate(row):
+            if isinstance(value, str):
+                page.write_string(number, place, value[:MOST_CHARACTERS], body)
+            else:
+                page.write_number(number, place, value, body)
+    page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    if sheet.rows:
+        page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    if names_kosovo(sheet):
+        page.write_string(len(sheet.rows) + 2, 0, sentences.write(KOSOVO_FOOTNOTE))
+
+
+def names_kosovo(sheet: Sheet) -> bool:
+    """Whether a sheet names Kosovo anywhere and so carries its footnote."""
+    return any(
+        name in value for row in sheet.rows for value in row if isinstance(value, str) for name in NAMES_OF_KOSOVO
+    )

@@ -1,0 +1,41 @@
+"""Settings from the environment, each with a default that works without any.
+
+Every field is read from `TERRITORY_MATCH_` and its name in capitals; `docs/settings.md` lists them all, and a test
+holds that list against this class.
+"""
+
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from matcher.languages import Level
+from matcher.policy import OwnCountry
+
+
+class Settings(BaseSettings):
+    """What an installation sets once; a command's own options go before it."""
+
+    model_config = SettingsConfigDict(env_prefix="TERRITORY_MATCH_", frozen=True)
+
+    cache: Path = Field(
+        default_factory=lambda: user_cache_path("territory-match"),
+        description="Folder for the unpacked model, the vectors and the index",
+    )
+    encoder: str = Field(
+        default="e5-small",
+        description="Text model: e5-small, minilm, or any sentence-transformers name or folder",
+    )
+    language: str = Field(default="en", description="Language of what is written for people: en or fr")
+    top: int = Field(default=5, ge=1, description="Suggestions for each seat")
+    seed: int = Field(default=0, description="Breaks ties, the same way each time")
+    max_rows: int = Field(default=200_000, ge=1, description="Most rows of one file; a longer one is refused")
+    required_level: Level = Field(default=Level.B2, description="Lowest level that meets a must-language")
+    own_country: OwnCountry = Field(
+        default=OwnCountry.SOFT,
+        description="Residents of a territory's own countries: off, soft (a flag) or hard (refused)",
+    )
+    columns: Path | None = Field(
+        default=None, description="File in which stated columns are remembered; beside the cache where not set"
+    )
