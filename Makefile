@@ -15,3 +15,34 @@ install: .venv/.installed ## Install everything into .venv
 .venv/.installed: pyproject.toml constraints/cpu.txt scripts/install.sh
 	PYTHON="$(PYTHON)" CPU_INDEX="$(CPU_INDEX)" sh scripts/install.sh
 	@touch $@
+
+demo: install ## Install, match the demo data, and show the result
+	$(BIN)/territory-match match --experts examples/experts.xlsx --territories examples/territories.xlsx \
+		--output out/match-lists.xlsx --pilot-sheets out/pilots --show
+
+test: install ## Run the tests
+	$(BIN)/python -m pytest -q
+
+check: lint types contracts ## Everything that reads the code without running it
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install
+	$(BIN)/mypy
+
+contracts: install
+	$(BIN)/lint-imports
+
+bench: install ## Time the whole command beside a bare loop of the same library calls
+	$(BIN)/python benchmarks/bench_match.py
+
+bench-quality: install ## Measure intake and ranking on the exports with known truth, beside plain baselines
+	$(BIN)/python benchmarks/bench_quality.py
+
+bench-assignment: install ## Time and weigh the round solver beside a plain min-cost flow
+	$(BIN)/python benchmarks/bench_assignment.py
+
+clean: ## Remove what the other targets made
+	rm -rf .venv out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
