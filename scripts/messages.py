@@ -1,0 +1,82 @@
+"""Gather every sentence that people may read, and bring the catalogues in `service/locale` up to date.
+
+    python scripts/messages.py            # add new sentences to each catalogue, drop those no longer used
+    python scripts/messages.py --check    # fail where a catalogue lacks a sentence or holds one too many
+
+Sentences are the literal first arguments of `say(...)` and `.text(...)`, the titles and headings of sheets, the labels
+of the taxonomy, and the words of a few enumerations.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from matcher.model import Strength
+from matcher.taxonomy import labels
+from service.intake.problems import Severity
+from service.sentences import LANGUAGES
+
+ROOT = Path(__file__).parent.parent
+CALLS = {"say", "text", "Column", "Sheet"}
+
+
+def sentences() -> dict[str, str]:
+    """Every sentence, with the file it stands in."""
+    found: dict[str, str] = {}
+    for package in ("matcher", "service"):
+        for source in sorted((ROOT / package).rglob("*.py")):
+            for literal in _literals(ast.parse(source.read_text(encoding="utf-8"))):
+                found.setdefault(literal, source.relative_to(ROOT).as_posix())
+    found |= {word.value: "matcher/model.py" for word in Strength}
+    found |= {word.value: "service/intake/problems.py" for word in Severity}
+    return found | dict.fromkeys(labels(), "matcher/taxonomy.json")
+
+
+def _literals(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        first = node.args[0]
+        if name in CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
+            yield first.value
+
+
+def catalogue(language: str) -> Path:
+    """Where the catalogue of a language stands."""
+    return ROOT / "service" / "locale" / f"{language}.po"
+
+
+def faults(language: str) -> list[str]:
+    """What is wrong with a catalogue, a line each; empty where it is complete and nothing in it is left over."""
+    with catalogue(language).open("rb") as source:
+        known = {str(entry.id): str(entry.string) for entry in read_po(source, locale=language) if entry.id}
+    wanted = sentences()
+    missing = [f"{language}: not translated: {text!r} ({wanted[text]})" for text in wanted if not known.get(text)]
+    return missing + [f"{language}: no longer used: {text!r}" for text in known if text not in wanted]
+
+
+def update(language: str) -> None:
+    """Bring a catalogue up to date, keeping what is translated."""
+    path = catalogue(language)
+    known = {}
+    if path.exists():
+        with path.open("rb") as source:
+            known = {str(entry.id): str(entry.string) for entry in read_po(source, locale=language) if entry.id}
+    fresh = Catalog(locale=language, project="territory-match", fuzzy=False)
+    for text, place in sentences().items():
+        fresh.add(text, known.get(text, ""), locations=[(place, 1)])
+    with path.open("wb") as target:
+        write_po(target, fresh, width=120, sort_by_file=True, omit_header=False, include_lineno=False)
+
+
+if __name__ == "__main__":
+    languages = [language for language in LANGUAGES if language != "en"]
+    if "--check" in sys.argv:
+        sys.exit("\n".join(line for language in languages for line in faults(language)) or 0)
+    for language in languages:
+        update(language)
