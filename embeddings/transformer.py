@@ -1,0 +1,72 @@
+"""Encode texts with sentence-transformers. The library, and torch with it, is imported at the first text."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from embeddings.models import Model
+from embeddings.vectors import DTYPE, Vectors, normalised
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Progress = Callable[[int, int], None]  # texts done, texts in all
+BATCH = 32  # texts of like length that are encoded together
+STORE_EVERY = 8  # batches after which what is done is handed out, so that an interrupted run can go on
+
+
+class Transformer:
+    """A sentence-transformers model that is loaded when the first text is to be encoded."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    @property
+    def identity(self) -> str:
+        return self.model.identity
+
+    def encode(self, texts: Sequence[str], *, asks: bool, progress: Progress | None = None) -> Vectors:
+        """Encode texts, shape (texts, dimensions); `asks` says whether they ask or tell, for models that care."""
+        found = np.zeros((len(texts), 0), dtype=DTYPE)
+        for places, vectors in self.encode_by_length(texts, asks=asks, progress=progress):
+            if not found.shape[1]:
+                found = np.zeros((len(texts), vectors.shape[1]), dtype=DTYPE)
+            found[places] = vectors
+        return found
+
+    def encode_by_length(
+        self, texts: Sequence[str], *, asks: bool, progress: Progress | None = None
+    ) -> Iterator[tuple[list[int], Vectors]]:
+        """Encode texts, those of like length together, and hand them out in parts: (places, vectors)."""
+        prompt = self.model.query if asks else self.model.passage
+        order = sorted(range(len(texts)), key=lambda place: (-len(texts[place]), place))
+        done = 0
+        for start in range(0, len(order), BATCH * STORE_EVERY):
+            places = order[start : start + BATCH * STORE_EVERY]
+            vectors = self._loaded.encode(
+                [prompt + texts[place] for place in places], batch_size=BATCH, show_progress_bar=False
+            )
+            yield places, normalised(np.asarray(vectors))
+            done += len(places)
+            if progress:
+                progress(done, len(order))
+
+    @cached_property
+    def _loaded(self) -> "SentenceTransformer":
+        if self.model.on_disk:  # else the user named a model that has to be fetched
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+            os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        logging.set_verbosity_error()
+        options = {"dtype": torch.float32, "add_pooling_layer": False}
+        loaded = SentenceTransformer(self.model.source, device="cpu", model_kwargs=options)
+        loaded.eval()
+        return loaded
