@@ -1,0 +1,113 @@
+"""How near the asks of a need are to the passages of a profile: late interaction beside whole texts, calibrated.
+
+For each ask of a need the best passage of a profile is taken, the asks are weighed, and what comes out is averaged with
+the nearness of the whole need to the whole profile. (A short passage in another language is a noisy one; the whole text
+steadies it.) Both are measured in standard deviations from the mean of all profiles at hand, for each need on its own:
+what everybody writes lies at the mean and counts for nothing, and a value means the same for every need and encoder.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.cache import VectorCache
+from embeddings.passage_index import PassageIndex
+from embeddings.transformer import Progress, Transformer
+from embeddings.vectors import Vectors
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+WHOLE = 0.5  # the share of whole texts; the rest is late interaction
+THIN = 12  # words at which a profile's deviation counts half: a few words tell little
+STEEPNESS = 1.2  # of the curve from deviations to values: a profile 1.2 deviations above the mean has 0.81
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What is asked: pieces with their weights."""
+
+    asks: tuple[str, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearness:
+    """The answer for every need and profile; NaN where either has no text."""
+
+    value: Floats  # (needs, profiles) from 0 to 1; 0.5 is the mean of the profiles at hand
+    best_ask: Ints  # (needs, profiles): the ask that adds most
+    best_passage: Ints  # (needs, profiles): its best passage
+
+
+def nearness(
+    needs: Sequence[Need],
+    profiles: Sequence[Sequence[str]],
+    encoder: Transformer,
+    cache: VectorCache,
+    progress: Progress | None = None,
+) -> Nearness:
+    """Measure how near each need is to each profile. Every text is encoded once, whatever repeats it."""
+    told = _Told(needs, profiles)
+    vectors = told.encode(encoder, cache, progress)
+    shape = (len(needs), len(profiles))
+    answer = Nearness(np.full(shape, np.nan), np.zeros(shape, np.int64), np.zeros(shape, np.int64))
+    if not told.passages:
+        return answer
+    index = PassageIndex(vectors.passages, told.owners, len(profiles))
+    length = np.array([len(" ".join(passages).split()) for passages in profiles])
+    trust = length / (length + THIN)
+    whole = vectors.whole_needs @ vectors.whole_profiles.T
+    for row, need in enumerate(needs):
+        if not need.asks:
+            continue
+        best = index.best_of_each(vectors.asks[told.asks_of(row)])
+        weights = np.array(need.weights)[:, None] / sum(need.weights)
+        late = (weights * best.similarity).sum(axis=0)
+        deviation = WHOLE * _deviations(whole[row], length > 0) + (1 - WHOLE) * _deviations(late, length > 0)
+        answer.value[row] = np.where(length > 0, 1 / (1 + np.exp(-STEEPNESS * trust * deviation)), np.nan)
+        gain = weights * (best.similarity - best.similarity[:, length > 0].mean(axis=1, keepdims=True))
+        answer.best_ask[row] = gain.argmax(axis=0)
+        answer.best_passage[row] = np.take_along_axis(best.passage, answer.best_ask[row][None, :], axis=0)[0]
+    return answer
+
+
+def _deviations(similarity: Floats, told: Bools) -> Floats:
+    """Distances from the mean of those that have a text, in standard deviations; 0 where all are alike."""
+    known = similarity[told]
+    spread = known.std()
+    return np.zeros_like(similarity) if spread < 1e-6 else (similarity - known.mean()) / spread
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Vectors:
+    asks: Vectors
+    passages: Vectors
+    whole_needs: Vectors
+    whole_profiles: Vectors
+
+
+class _Told:
+    """Needs and profiles laid out as flat lists of texts."""
+
+    def __init__(self, needs: Sequence[Need], profiles: Sequence[Sequence[str]]) -> None:
+        self.asks = [ask for need in needs for ask in need.asks]
+        self.passages = [passage for passages in profiles for passage in passages]
+        self.owners = np.repeat(np.arange(len(profiles)), [len(passages) for passages in profiles])
+        self.whole_needs = [" ".join(need.asks) for need in needs]
+        self.whole_profiles = [" ".join(passages) for passages in profiles]
+        self._starts = np.cumsum([0, *(len(need.asks) for need in needs)])
+
+    def asks_of(self, row: int) -> slice:
+        return slice(int(self._starts[row]), int(self._starts[row + 1]))
+
+    def encode(self, encoder: Transformer, cache: VectorCache, progress: Progress | None) -> _Vectors:
+        asking, telling = [*self.asks, *self.whole_needs], [*self.passages, *self.whole_profiles]
+        asked = cache.encoded(encoder, asking, asks=True, progress=progress)
+        told = cache.encoded(encoder, telling, asks=False, progress=progress)
+        return _Vectors(
+            asked[: len(self.asks)], told[: len(self.passages)], asked[len(self.asks) :], told[len(self.passages) :]
+        )
