@@ -1,0 +1,199 @@
+"""Conflicts of interest: who works for, or declares a link with, a territory's lead, partners or programme body.
+
+A link that is past, denied or cannot be placed, and an organisation's name that is merely like another, are doubts:
+they become flags and refuse nobody. Every finding quotes both sides.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from matcher.declarations import (
+    Clause,
+    Stance,
+    about_an_application,
+    about_own_organisation,
+    is_bare_answer,
+    read_declaration,
+)
+from matcher.declared_places import DeclaredPlaces, Placed
+from matcher.employers import Employers, Tie
+from matcher.messages import Message, say
+from matcher.model import Expert, Territory
+from matcher.organisations import Likeness
+from matcher.territory_marks import written_small
+
+PROFILES_READ = 300  # as many, in the order of their keys, teach which words are common nouns
+
+
+class Link(StrEnum):
+    """What ties an expert to a territory."""
+
+    EMPLOYER = "employer"  # works for the lead, a partner or the programme body
+    DECLARED = "declared"  # declares a link
+    COORDINATOR = "coordinator"  # entered by a coordinator
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Why an expert may not advise a territory."""
+
+    expert: str
+    territory: str
+    link: Link
+    fact: Message  # quotes the words of both sides
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a coordinator should look into; `territory` is None where the link could not be placed."""
+
+    expert: str
+    territory: str | None
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredConflict:
+    """A conflict that a coordinator entered, with the reason."""
+
+    expert: str
+    territory: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictFindings:
+    """All conflicts and doubts between the experts and the territories at hand."""
+
+    conflicts: tuple[Conflict, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def find_conflicts(
+    experts: Sequence[Expert], territories: Sequence[Territory], entered: Sequence[EnteredConflict] = ()
+) -> ConflictFindings:
+    """Find the conflicts of interest between experts and territories.
+
+    One conflict per expert, territory and kind of link; a pair that has one has no doubts. The order of experts and
+    territories changes nothing but the order of the answer. Source of the rule: the programme's conditions, "they work
+    for, or declare a link with, the lead, a partner or the territory's programme body; or a coordinator entered one".
+    """
+    search = _Search(experts, territories)
+    findings = [finding for expert in experts for finding in search.of(expert)]
+    conflicts = {
+        (expert, territory, Link.COORDINATOR): Conflict(expert, territory, Link.COORDINATOR, _entered(reason))
+        for expert, territory, reason in ((e.expert, e.territory, e.reason) for e in entered)
+    }
+    for finding in findings:
+        if isinstance(finding, Conflict):
+            conflicts.setdefault((finding.expert, finding.territory, finding.link), finding)
+    settled = {(conflict.expert, conflict.territory) for conflict in conflicts.values()}
+    doubts = dict.fromkeys(
+        finding
+        for finding in findings
+        if isinstance(finding, Doubt) and (finding.expert, finding.territory) not in settled
+    )
+    return ConflictFindings(tuple(conflicts.values()), tuple(doubts))
+
+
+def _entered(reason: str) -> Message:
+    return say("A coordinator entered a conflict of interest: {reason}", reason=reason)
+
+
+class _Search:
+    def __init__(self, experts: Sequence[Expert], territories: Sequence[Territory]) -> None:
+        self._names = {territory.key: territory.name for territory in territories}
+        self._places = DeclaredPlaces(territories, written_small(_texts(experts, territories)))
+        self._employers = Employers(experts, territories)
+
+    def of(self, expert: Expert) -> Iterator[Conflict | Doubt]:
+        ties = self._employers.ties(expert)
+        yield from (self._employed(expert, tie) for tie in ties)
+        yield from self._programme_body(expert)
+        for clause in read_declaration(expert.declared_conflicts):
+            yield from self._declared(expert, clause, ties)
+
+    def _employed(self, expert: Expert, tie: Tie) -> Conflict | Doubt:
+        territory = self._names[tie.territory]
+        if tie.likeness is not Likeness.SAME:
+            reason = say(
+                "The organisation {organisation} is named like {partner} of {territory}",
+                organisation=tie.organisation,
+                partner=tie.partner,
+                territory=territory,
+            )
+            return Doubt(expert.key, tie.territory, reason)
+        if tie.leads:
+            fact = say(
+                "Works for {organisation}; the lead applicant of {territory} is {partner}",
+                organisation=tie.organisation,
+                partner=tie.partner,
+                territory=territory,
+            )
+        else:
+            fact = say(
+                "Works for {organisation}; {partner} is a partner of {territory}",
+                organisation=tie.organisation,
+                partner=tie.partner,
+                territory=territory,
+            )
+        return Conflict(expert.key, tie.territory, Link.EMPLOYER, fact)
+
+    def _programme_body(self, expert: Expert) -> Iterator[Conflict]:
+        body = self._employers.programme_body(expert)
+        for territory, programme in self._places.of_programme(body) if body else ():
+            fact = say(
+                "Works for a programme body, {organisation}; {territory} lists the programme {programme}",
+                organisation=body,
+                territory=self._names[territory],
+                programme=programme,
+            )
+            yield Conflict(expert.key, territory, Link.EMPLOYER, fact)
+
+    def _declared(self, expert: Expert, clause: Clause, ties: Sequence[Tie]) -> Iterator[Conflict | Doubt]:
+        placed = () if is_bare_answer(clause) else self._places.place(clause)
+        for found in placed:
+            yield self._placed(expert, clause, found)
+        if placed or clause.denied_first:
+            return
+        of_own_body = [tie for tie in ties if about_own_organisation(clause) or about_an_application(clause)]
+        if clause.stance is Stance.DECLARED and of_own_body:
+            for tie in of_own_body:
+                yield Conflict(expert.key, tie.territory, Link.DECLARED, self._own_body(clause, tie))
+            return
+        reason = say("Declares a link that could not be tied to a territory: {declaration}", declaration=clause.written)
+        yield Doubt(expert.key, None, reason)
+
+    def _own_body(self, clause: Clause, tie: Tie) -> Message:
+        return say(
+            "Declares: {declaration}; works for {organisation}, and {territory} names {partner}",
+            declaration=clause.written,
+            organisation=tie.organisation,
+            territory=self._names[tie.territory],
+            partner=tie.partner,
+        )
+
+    def _placed(self, expert: Expert, clause: Clause, found: Placed) -> Conflict | Doubt:
+        territory = self._names[found.territory]
+        declared = {"declaration": clause.written, "words": found.words, "territory": territory}
+        if clause.stance is Stance.DECLARED and found.sure:
+            if found.programme:
+                fact = say("Declares: {declaration}; {territory} lists the programme {words}", **declared)
+            else:
+                fact = say("Declares: {declaration}; {words} stands for {territory}", **declared)
+            return Conflict(expert.key, found.territory, Link.DECLARED, fact)
+        if clause.stance is Stance.PAST:
+            reason = say("Declares a past link that may concern {territory}: {declaration}", **declared)
+        elif clause.stance is Stance.DENIED:
+            reason = say("Denies a link, yet names {territory}: {declaration}", **declared)
+        else:
+            reason = say("Declares a link that may concern {territory}: {declaration}", **declared)
+        return Doubt(expert.key, found.territory, reason)
+
+
+def _texts(experts: Sequence[Expert], territories: Sequence[Territory]) -> Iterable[str]:
+    for expert in sorted(experts, key=lambda expert: expert.key)[:PROFILES_READ]:
+        yield expert.summary
+    for territory in territories:
+        yield from (territory.challenges, territory.vision, territory.support)
