@@ -21,6 +21,7 @@ class Vocabulary(StrEnum):
     STAGE = "stage"
     TERRITORY_TYPE = "territory_type"
     TARGET_GROUP = "target_group"
+    MATURITY = "maturity"
     LANGUAGE_NEED = "language_need"  # an expression such as "en and (mk or sq)"
     SPOKEN = "spoken"  # a language with its level after a colon: "lv:C1", "ru:" where no level is stated
     TRAVEL = "travel"

@@ -1,0 +1,71 @@
+"""Shared words: what a model that reads meaning is weak at, names, acronyms, and languages it does not know.
+
+Character n-grams forgive endings and typing errors, whole words are what can be shown. The rarer among the profiles at
+hand, the more a word counts (TF-IDF, as scikit-learn computes it).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+MOST_SHOWN = 6
+SHORTEST = 3  # letters of a word that is shown
+COMMON = 0.2  # the share of profiles above which a word is too common to be told
+HALFWAY = 2.0  # deviations from the mean at which shared words are worth three quarters of their weight
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SharedWords:
+    """How much wording needs and profiles share."""
+
+    value: NDArray[np.float64]  # (needs, profiles) from 0 to 1; NaN where either has no text
+    _needs: "csr_matrix"
+    _profiles: "csr_matrix"
+    _words: NDArray[np.object_]
+
+    def shown(self, need: int, profile: int) -> tuple[str, ...]:
+        """The words that add most to what a need and a profile share, the rarest first."""
+        product = self._needs[need].multiply(self._profiles[profile]).tocoo()
+        best = sorted(zip(product.data, product.col, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        return tuple(str(self._words[column]) for _, column in best[:MOST_SHOWN])
+
+
+def shared_words(needs: Sequence[str], profiles: Sequence[str]) -> SharedWords:
+    """Measure shared wording between every need and profile.
+
+    A value runs from 0 (nothing shared, or no more than anybody shares) towards 1, in deviations from the mean of the
+    profiles at hand.
+    """
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    told, asked = [text.strip() for text in profiles], [text.strip() for text in needs]
+    shape = (len(asked), len(told))
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, dtype=np.float32)
+    words = TfidfVectorizer(token_pattern=r"(?u)[^\W\d_]{%d,}" % SHORTEST, max_df=COMMON, dtype=np.float32)
+    corpus = [text for text in told if text] or ["-"]
+    letters.fit(corpus)
+    try:
+        words.fit(corpus)
+    except ValueError:  # so few profiles that every word is common, or none is left
+        words.set_params(max_df=1.0).fit([*corpus, "nothing"])
+    product = (letters.transform(asked) @ letters.transform(told).T).toarray().astype(np.float64)
+    known = np.array([bool(text) for text in told])
+    value = np.full(shape, np.nan)
+    for row, text in enumerate(asked):
+        if text and known.any():
+            value[row] = np.where(known, _beyond_the_mean(product[row], known), np.nan)
+    return SharedWords(value, words.transform(asked), words.transform(told), words.get_feature_names_out())
+
+
+def _beyond_the_mean(shared: NDArray[np.float64], known: NDArray[np.bool_]) -> NDArray[np.float64]:
+    spread = shared[known].std()
+    if spread < 1e-9:
+        return np.zeros_like(shared)
+    deviation = np.maximum(0.0, (shared - shared[known].mean()) / spread)
+    return np.asarray(1 - 0.25 ** (deviation / HALFWAY))

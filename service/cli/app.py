@@ -1,0 +1,39 @@
+"""The commands by name, and what every one of them does when something goes wrong."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from service.cli.check import check
+from service.cli.explain import explain
+from service.cli.match import match
+
+app = typer.Typer(
+    name="territory-match",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Find the right advisers for cross-border territories, and say why.",
+    epilog="Exit codes: 0 done, 1 `check` found problems, 2 nothing was done.",
+)
+app.command()(match)
+app.command()(check)
+app.command()(explain)
+
+
+@app.callback(invoke_without_command=True)
+def about(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False) -> None:
+    if version:
+        from service.version import VERSION
+
+        typer.echo(f"territory-match {VERSION}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong is one readable line and exit code 2."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit("territory-match: stopped")

@@ -1,0 +1,50 @@
+"""`territory-match check`: what an export says, and what could not be understood in it."""
+
+import typer
+
+from service.cli import options
+
+FOUND_PROBLEMS = 1
+
+
+def check(
+    experts: options.Experts = [],  # noqa: B006 - typer reads the default
+    territories: options.Territories = [],  # noqa: B006 - typer reads the default
+    as_json: options.AsJson = False,
+    column: options.Columns = [],  # noqa: B006 - typer reads the default
+    columns_file: options.ColumnsFile = None,
+    language: options.Language = None,
+) -> None:
+    """Read form exports and report what could not be understood: file, row, column, value, and how to mend it.
+
+    Examples:
+
+    - `territory-match check --experts experts.xlsx`
+
+    - `territory-match check --territories territories.csv --json`
+    """
+    from service.cli.terminal import err, print_json, print_problems, readable_errors
+    from service.render.check import check_json
+    from service.usecases.read_exports import read_exports
+    from service.wiring import wire
+
+    if not experts and not territories:
+        raise typer.BadParameter("give --experts, --territories, or both")
+    house = wire(language=language, columns_file=columns_file)
+    sentences = house.sentences
+    with readable_errors(sentences):
+        exports = read_exports(experts, territories, house.intake_options(column))
+        if as_json:
+            print_json(check_json(exports.experts, exports.territories, exports.conflicts, sentences))
+        else:
+            print_problems(exports.problems, sentences)
+            said = sentences.text("{experts} experts and {territories} territories read, {problems} rows reported.")
+            err.print(
+                said.format(
+                    experts=len(exports.experts.records),
+                    territories=len(exports.territories.records),
+                    problems=len(exports.problems),
+                )
+            )
+    if exports.problems:
+        raise typer.Exit(FOUND_PROBLEMS)

@@ -1,0 +1,40 @@
+"""`territory-match explain`: why somebody suits a territory, or why not."""
+
+from typing import Annotated
+
+import typer
+
+from service.cli import options
+
+
+def explain(
+    expert: Annotated[str, typer.Argument(metavar="EXPERT", help="Name or e-mail address.")],
+    territory: Annotated[str, typer.Argument(metavar="TERRITORY", help="Name, acronym or key.")],
+    experts: options.Experts,
+    territories: options.Territories,
+    as_json: options.AsJson = False,
+    column: options.Columns = [],  # noqa: B006 - typer reads the default
+    columns_file: options.ColumnsFile = None,
+    encoder: options.Encoder = None,
+    language: options.Language = None,
+) -> None:
+    """Say what each role's rules and signals have to tell of one expert for one territory.
+
+    Example:
+
+    - `territory-match explain "Ilze Example" "Middle River" --experts e.xlsx --territories t.xlsx`
+    """
+    from service.cli.terminal import print_explanation, print_json, progress_bar, readable_errors
+    from service.render.match_json import explain_json
+    from service.usecases.explain import ExplainRequest, explain_pair
+    from service.wiring import wire
+
+    house = wire(encoder=encoder, language=language, columns_file=columns_file)
+    with readable_errors(house.sentences):
+        request = ExplainRequest(expert, territory, experts, territories, house.intake_options(column))
+        with progress_bar(house.sentences.text("Reading texts")) as progress:
+            answer = explain_pair(request, house, progress)
+        if as_json:
+            print_json(explain_json(answer, house.sentences))
+        else:
+            print_explanation(answer, house.sentences)

@@ -1,0 +1,85 @@
+"""`territory-match match`: from two form exports to match lists."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli import options
+from service.cli.options import OUTPUT, RULES, Refused
+
+MANY_EXPERTS = 1_000  # above this, JSON gives the refused as numbers unless names are asked for
+
+
+def match(  # noqa: PLR0913 - one parameter per option of the command
+    experts: options.Experts,
+    territories: options.Territories,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The coordinator's workbook (XLSX).", rich_help_panel=OUTPUT)
+    ] = None,
+    pilot_sheets: Annotated[
+        Path | None,
+        typer.Option(
+            "--pilot-sheets",
+            metavar="FOLDER",
+            help="Write one workbook per territory that may be sent to it: no addresses, no refusals.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None,
+    as_json: options.AsJson = False,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, help="Suggestions for each seat.", rich_help_panel=RULES)
+    ] = None,
+    refused: Annotated[
+        Refused | None,
+        typer.Option("--refused", help="In JSON: the refused by name, or as numbers.", rich_help_panel=OUTPUT),
+    ] = None,
+    pilots: options.Pilots = None,
+    column: options.Columns = [],  # noqa: B006 - typer reads the default
+    columns_file: options.ColumnsFile = None,
+    encoder: options.Encoder = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="Breaks ties, the same way each time.", rich_help_panel=RULES)
+    ] = None,
+    language: options.Language = None,
+) -> None:
+    """Suggest advisers for every seat of every territory, with reasons.
+
+    Examples:
+
+    - `territory-match match --experts experts.xlsx --territories territories.xlsx --output lists.xlsx`
+
+    - `territory-match match --experts e.xlsx --territories t.xlsx --pilots selected.txt --json`
+    """
+    from service.cli.terminal import err, print_json, print_match, progress_bar, readable_errors
+    from service.render.match_json import match_json
+    from service.render.match_workbook import write_match_workbook
+    from service.render.pilot_sheets import write_pilot_sheets
+    from service.usecases.match import MatchRequest, make_match_lists
+    from service.wiring import wire
+
+    house = wire(encoder=encoder, language=language, top=top, seed=seed, columns_file=columns_file)
+    sentences = house.sentences
+    with readable_errors(sentences):
+        request = MatchRequest(experts, territories, house.intake_options(column, pilots))
+        with progress_bar(sentences.text("Reading texts")) as progress:
+            answer, problems = make_match_lists(request, house, progress)
+        if output:
+            write_match_workbook(output, answer, problems, sentences)
+        if pilot_sheets:
+            write_pilot_sheets(pilot_sheets, answer, sentences)
+        if as_json:
+            counts = refused is Refused.COUNTS if refused else answer.made_with.experts_read > MANY_EXPERTS
+            print_json(match_json(answer, sentences, count_refusals=counts))
+            return
+        if not output and not pilot_sheets:
+            print_match(answer, sentences)
+    summary = sentences.text("{territories} territories, {experts} experts, {problems} rows in the intake report.")
+    err.print(
+        summary.format(
+            territories=len(answer.territories), experts=answer.made_with.experts_matched, problems=len(problems)
+        )
+    )
+    for path in (output, pilot_sheets):
+        if path:
+            err.print(sentences.text("Written: {path}").format(path=path), soft_wrap=True)

@@ -1,0 +1,79 @@
+"""The options that several commands share, each said once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Refused(StrEnum):
+    """How the refused are listed in JSON."""
+
+    NAMES = "names"
+    COUNTS = "counts"
+
+
+FORMS = "Form exports"
+RULES = "Rules and ranking"
+OUTPUT = "Output"
+
+Experts = Annotated[
+    list[Path],
+    typer.Option(
+        "--experts",
+        metavar="FILE",
+        help="Export of the expert registration form (XLSX, ODS or CSV); may be given several times.",
+        rich_help_panel=FORMS,
+    ),
+]
+Territories = Annotated[
+    list[Path],
+    typer.Option(
+        "--territories",
+        metavar="FILE",
+        help="Export of the territory applications (XLSX, ODS or CSV); may be given several times.",
+        rich_help_panel=FORMS,
+    ),
+]
+Columns = Annotated[
+    list[str],
+    typer.Option(
+        "--column",
+        metavar='"HEADING=FIELD"',
+        help="Say which field a heading holds, where it was not recognised; it is remembered.",
+        rich_help_panel=FORMS,
+    ),
+]
+ColumnsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--columns-file",
+        metavar="FILE",
+        help="Where stated columns are remembered.",
+        rich_help_panel=FORMS,
+    ),
+]
+Pilots = Annotated[
+    Path | None,
+    typer.Option(
+        "--pilots",
+        metavar="FILE",
+        help="The selected territories, one name, acronym or key a line; else all valid applications.",
+        rich_help_panel=FORMS,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to standard output, and nothing else.")]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="en|fr", help="Language of the output.", rich_help_panel=OUTPUT),
+]
+Encoder = Annotated[
+    str | None,
+    typer.Option(
+        "--encoder",
+        metavar="NAME",
+        help="Text model: e5-small, minilm, or a sentence-transformers name or folder.",
+        rich_help_panel=RULES,
+    ),
+]

@@ -1,0 +1,58 @@
+"""Carry texts to the embeddings, and what they tell back to the matcher: the one place where the two packages meet."""
+
+from collections.abc import Sequence
+
+from embeddings.cutting import cut
+from embeddings.lexical import shared_words
+from embeddings.nearness import Nearness, Need, nearness
+from embeddings.transformer import Progress
+from matcher.evidence import Closeness, Evidence
+from matcher.model import Quotation
+from matcher.suggesting import Candidates
+from matcher.texts import Ask, asks_of, passages_of, setting_of
+from service.house import House
+
+
+def gather_evidence(field: Candidates, house: House, progress: Progress | None = None) -> Evidence:
+    """Compare what every seat asks with what every profile tells, in meaning, in words, and in its setting."""
+    asks = [_pieces_of_asks(asks_of(seat)) for seat in field.seats]
+    settings = [tuple(Ask(quotation, 1.0) for quotation in setting_of(seat)) for seat in field.seats]
+    passages = [_pieces(passages_of(expert)) for expert in field.roster.experts]
+    told = [[passage.words for passage in of_one] for of_one in passages]
+    both = nearness([_need(of_one) for of_one in (*asks, *settings)], told, house.encoder, house.vectors, progress)
+    words = shared_words(
+        [" ".join(ask.quotation.words for ask in of_one) for of_one in asks], [" ".join(of_one) for of_one in told]
+    )
+    meaning, setting = slice(None, len(asks)), slice(len(asks), None)
+    return Evidence(
+        meaning=_closeness(both, meaning, asks, passages),
+        words=words.value,
+        shared_words=words.shown,
+        setting=_closeness(both, setting, settings, passages),
+    )
+
+
+def _pieces(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    return tuple(Quotation(piece, whole.source) for whole in quotations for piece in cut(whole.words))
+
+
+def _pieces_of_asks(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    return tuple(
+        Ask(Quotation(piece, ask.quotation.source), ask.weight) for ask in asks for piece in cut(ask.quotation.words)
+    )
+
+
+def _need(asks: Sequence[Ask]) -> Need:
+    return Need(tuple(ask.quotation.words for ask in asks), tuple(ask.weight for ask in asks))
+
+
+def _closeness(
+    told: Nearness, rows: slice, asks: Sequence[Sequence[Ask]], passages: Sequence[Sequence[Quotation]]
+) -> Closeness:
+    return Closeness(
+        told.value[rows],
+        told.best_ask[rows],
+        told.best_passage[rows],
+        [[ask.quotation for ask in of_one] for of_one in asks],
+        passages,
+    )
