@@ -1,0 +1,25 @@
+"""What a cell says, freed of what forms and spreadsheets add to it: entities, blanks of all kinds, line ends."""
+
+import re
+from html import unescape
+
+_BLANKS = re.compile(r"[^\S\n]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LINES = re.compile(r" *\n *")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
+
+NOTHING = frozenset({"", "-", "–", "—", "/", ".", "n/a", "na", "none", "no", "non", "néant", "aucun", "aucune", "s.o."})
+
+
+def clean(text: str) -> str:
+    """Undo entities (twice: forms escape what was escaped already), and make every blank an ordinary one."""
+    for _ in range(2):
+        if _ENTITY.search(text):
+            text = unescape(text)
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cleaned answer is a way of leaving a question open: blank, a dash, "n/a", "none"."""
+    return text.casefold().strip(" .") in NOTHING

@@ -1,0 +1,166 @@
+"""Options that were ticked, out of one cell, as codes of the taxonomy; what is not in the list stays as text.
+
+An option is known by its wording, or else by its telling words, which is said. Forms join options with ";", people
+who edit an export with anything; labels hold commas and "&", an "Other: ..." answer may hold the separator itself.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from matcher.folding import folded_words
+from matcher.messages import Term, Terms, Vocabulary, say
+from matcher.taxonomy import codes, label
+from matcher.word_lists import WordList
+from service.intake.problems import Reading, Remark, Severity
+
+TELLING = 0.6  # the share of an option's words that must tell a code
+MOST_COMMAS = 4  # parts of one label between commas
+_SEPARATOR = re.compile(r"[;|\n•]+")
+_OTHER = re.compile(r"^(?:others?|autres?|andere[sr]?|altro|otros?|outros?|inne|ostatní|drugo)\b\s*(?:\([^)]*\))?\s*[:–-]*\s*", re.I)
+_LISTED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-h]\)|[-–*✓☑])\s+")
+_FILLERS = frozenset("and or of the in for with to a an et ou de du des la le les d l au aux un une en dans pour avec its etc eg incl other".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was ticked: codes in order, and answers outside the list in their own words."""
+
+    codes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    wordings: frozenset[str]
+    key: WordList
+    side: WordList
+
+    def share(self, words: Sequence[str]) -> float:
+        """The share of an option's words that tell this code; side words count a half."""
+        return sum(1.0 if word in self.key else 0.5 if word in self.side else 0.0 for word in words) / len(words)
+
+
+def read_choices(text: str, vocabulary: Vocabulary) -> Reading[Choices]:
+    """Read the options ticked in a cell."""
+    found: dict[str, None] = {}
+    others: list[str] = []
+    remarks: list[Remark] = []
+    in_other = False
+    for piece in filter(None, (_LISTED.sub("", part.strip()) for part in _SEPARATOR.split(text))):
+        exact = _exactly(piece, vocabulary)
+        other = _OTHER.match(piece)
+        if exact:
+            found[exact] = None
+            in_other = False
+        elif other:
+            others += [piece[other.end() :].strip()]
+            in_other = True
+        elif in_other:
+            others[-1] = f"{others[-1]}; {piece}".strip("; ")
+        else:
+            read = _read_piece(piece, vocabulary)
+            found |= dict.fromkeys(read.value.codes)
+            others += read.value.others
+            remarks += read.remarks
+    return Reading(Choices(tuple(found), tuple(other for other in others if other)), tuple(remarks))
+
+
+def read_choice(text: str, vocabulary: Vocabulary) -> Reading[str | None]:
+    """Read the one option ticked in a cell, which may hold any separator within its label."""
+    exact = _exactly(text, vocabulary)
+    if exact or not text:
+        return Reading(exact)
+    read = _read_segment(text, vocabulary)
+    return Reading(next(iter(read.value.codes), None), read.remarks)
+
+
+def _read_piece(piece: str, vocabulary: Vocabulary) -> Reading[Choices]:
+    """Read what stands between two separators: one option, or several joined by commas."""
+    parts = [part.strip() for part in piece.split(",") if part.strip()]
+    if len(parts) < 2:
+        return _read_segment(piece, vocabulary)
+    best = [(0.0, ())] + [(float("-inf"), ())] * len(parts)  # the best way to cut the first n parts
+    for end in range(1, len(parts) + 1):
+        for start in range(max(0, end - MOST_COMMAS), end):
+            segment = ", ".join(parts[start:end])
+            worth = best[start][0] + _worth(segment, vocabulary)
+            if worth > best[end][0]:
+                best[end] = (worth, (*best[start][1], segment))
+    return _joined(_read_segment(segment, vocabulary) for segment in best[-1][1])
+
+
+def _worth(segment: str, vocabulary: Vocabulary) -> float:
+    """How much a segment is worth as one option: a known label most, and one segment rather than several."""
+    if _exactly(segment, vocabulary):
+        return 3.0 * (segment.count(",") + 1)
+    told = _told(segment, vocabulary)
+    return 1.0 if told else -0.5 * (segment.count(",") + 1)
+
+
+def _joined(readings: Iterable[Reading[Choices]]) -> Reading[Choices]:
+    found: dict[str, None] = {}
+    others: list[str] = []
+    remarks: list[Remark] = []
+    for read in readings:
+        found |= dict.fromkeys(read.value.codes)
+        others += read.value.others
+        remarks += read.remarks
+    return Reading(Choices(tuple(found), tuple(others)), tuple(remarks))
+
+
+def _read_segment(segment: str, vocabulary: Vocabulary) -> Reading[Choices]:
+    exact = _exactly(segment, vocabulary)
+    if exact:
+        return Reading(Choices((exact,)))
+    told = _told(segment, vocabulary)
+    if len(told) == 1:
+        remark = Remark(segment, _EXPECTED, say("Read as {option}", option=Term(vocabulary, told[0])), Severity.NOTE)
+        return Reading(Choices((told[0],)), (remark,))
+    if told:
+        suggestion = say("Kept as text: it may be any of {options}", options=Terms(vocabulary, told))
+    else:
+        suggestion = say("Kept as text: it is near to none of the options")
+    return Reading(Choices((), (segment,)), (Remark(segment, _EXPECTED, suggestion, Severity.NOTE),))
+
+
+_EXPECTED = say("An option of the form")
+
+
+def _exactly(piece: str, vocabulary: Vocabulary) -> str | None:
+    return _wordings(vocabulary).get(_key(piece))
+
+
+def _key(text: str) -> str:
+    return " ".join(word for word in folded_words(text) if word not in _FILLERS)
+
+
+def _told(segment: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The codes that the words of an option tell: one, none, or several that are told alike."""
+    words = _key(re.sub(r"\([^)]*\)", " ", segment)).split() or _key(segment).split()
+    if not words:
+        return ()
+    shares = {code: option.share(words) for code, option in _options(vocabulary).items()}
+    best = max(shares.values())
+    return tuple(code for code, share in shares.items() if share == best) if best >= TELLING else ()
+
+
+@cache
+def _wordings(vocabulary: Vocabulary) -> Mapping[str, str]:
+    return {wording: code for code, option in _options(vocabulary).items() for wording in option.wordings}
+
+
+@cache
+def _options(vocabulary: Vocabulary) -> Mapping[str, _Option]:
+    table = tomllib.loads(files("service.intake").joinpath("choices.toml").read_text(encoding="utf-8"))[vocabulary]
+    return {
+        code: _Option(
+            frozenset(map(_key, (code, label(vocabulary, code), *table[code]["labels"]))),
+            WordList(table[code]["key"].split()),
+            WordList(table[code]["side"].split()),
+        )
+        for code in codes(vocabulary)
+    }

@@ -1,0 +1,229 @@
+"""Languages with their levels, out of one cell: "English (C1), latviešu, RU", "bosanski/hrvatski/srpski - maternji".
+
+Within a part between commas, semicolons or line ends, a level holds for every language before it that has none. What
+stands alone without a level has none: nothing is assumed.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from matcher.folding import folded_words
+from matcher.languages import LanguageNeed, Level, Speaks, SpokenLanguage, any_of
+from matcher.messages import Message, Term, Vocabulary, say
+from service.intake.levels import level_at
+from service.intake.names import country_names, language_names, nearest_codes
+from service.intake.problems import Reading, Remark, Severity
+
+MOST_WORDS = 4  # of a language's name
+# Two letters that people type for the language of a country, where the code is another language's or nobody's.
+BY_COUNTRY: Mapping[str, str] = {
+    **{"AL": "sq", "AT": "de", "BIH": "bs", "CN": "zh", "CZ": "cs", "DK": "da", "EE": "et", "GB": "en", "GR": "el"},
+    **{"ME": "cnr", "MNE": "cnr", "NO": "nb", "RS": "sr", "SE": "sv", "SI": "sl", "SRB": "sr", "UA": "uk"},
+}
+SERBO_CROATIAN = ("sr", "bs", "hr", "cnr")  # what the joint name stands for
+# Languages that an expert or a partnership of the programme is likely to name: what a typing error may lead to.
+LIKELY = frozenset(
+    "ar bg bs ca cnr cs da de el en es et eu fi fr fur ga gl hr hu is it lb lt lv mk mt nb nl nn pl pt rm ro rom ru se "
+    "sh sk sl sq sr sv tr uk".split()
+)
+_FILLERS = frozenset(
+    "language languages langue langues lingua llengua lengua limba gjuha valoda keel kieli kalba jezyk jezik jazyk ezik "
+    "mova jazik sprache nyelv dil dili spraket and und et e i y ir un ja ve ve og och and si dhe kai a as my the level "
+    "niveau nivel livello nivo uroven tase taso limenis lygis szint seviye cefr cecr speaker user at in of only some few "
+    "all also both is are de la le el il o os to for or very us between me we use basic oral written skills spoken "
+    "tongue sehr mluvci jez uz na pe bei mit".split()
+)
+_STRONG = re.compile(r"[;\n|•]+")
+_WEAK = re.compile(r",|(?<=\))\s*(?=\w)|\s/\s")
+_HEADING = re.compile(r"\s*[^:,]{2,30}:")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@dataclass(slots=True)
+class _Part:
+    """What was found in a part between separators."""
+
+    spoken: list[SpokenLanguage] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    opening: Level | None = None  # a level before the first language
+
+
+def read_languages(text: str) -> Reading[tuple[SpokenLanguage, ...]]:
+    """Read the languages that a person states, in order, each once; the better level wins where one is repeated."""
+    spoken: dict[str, Level | None] = {}
+    remarks: list[Remark] = []
+    for strong in _STRONG.split(text):
+        heading: Level | None = None  # "C1: English, German" holds for both
+        for weak in _WEAK.split(strong):
+            part = _read_part(weak, text)
+            remarks += part.remarks
+            heading = part.opening if part.opening and _HEADING.match(weak) else heading
+            for one in part.spoken:
+                _keep(one.language, one.level or part.opening or heading, spoken)
+    return Reading(tuple(SpokenLanguage(code, level) for code, level in spoken.items()), tuple(remarks))
+
+
+def _keep(code: str, level: Level | None, spoken: dict[str, Level | None]) -> None:
+    known = spoken.get(code)
+    spoken[code] = max(level, known, key=lambda one: one.rank) if level and known else level or known
+
+
+def read_language_names(text: str) -> Reading[tuple[str, ...]]:
+    """Read the languages that a cell names, whatever their levels, in order."""
+    read = read_languages(text)
+    return Reading(tuple(one.language for one in read.value), read.remarks)
+
+
+def _read_part(text: str, whole: str) -> _Part:
+    part = _Part()
+    tokens = _TOKEN.findall(text)
+    waiting: list[str] = []  # languages of this part that have no level yet
+    unknown: list[str] = []
+    place = 0
+    while place < len(tokens):
+        found = _at(tokens, place)
+        level = None if found else level_at([" ".join(folded_words(token)) for token in tokens[place : place + 4]])
+        if found:
+            waiting += found.codes
+            part.remarks += found.remarks
+            place += found.words
+        elif level:
+            _give(level.level, waiting, part)
+            if level.assumed:
+                part.remarks.append(_assumed_level(" ".join(tokens[place : place + level.words]), level.level))
+            place += level.words
+        else:
+            if not _is_filler(tokens[place]):
+                unknown.append(tokens[place])
+            place += 1
+    part.spoken += [SpokenLanguage(code) for code in waiting]
+    if unknown:
+        part.remarks.append(_not_understood(" ".join(unknown), text, bool(part.spoken)))
+    return part
+
+
+def _give(level: Level, waiting: list[str], part: _Part) -> None:
+    if not waiting and part.spoken:  # "B1/B2": the lower of two levels is the safe one
+        last = part.spoken[-1]
+        lower = min(level, last.level or level, key=lambda one: one.rank)
+        part.spoken[-1] = SpokenLanguage(last.language, lower)
+    elif not waiting:
+        part.opening = level
+    part.spoken += [SpokenLanguage(code, level) for code in waiting]
+    waiting.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    codes: tuple[str, ...]
+    words: int
+    remarks: tuple[Remark, ...] = ()
+
+
+def _at(tokens: Sequence[str], place: int) -> _Found | None:
+    """The language that the tokens from `place` on begin with, the longest name first."""
+    for length in range(min(MOST_WORDS, len(tokens) - place), 0, -1):
+        name = " ".join(word for token in tokens[place : place + length] for word in folded_words(token))
+        code = language_names().get(name) if len(name) > 2 and not _is_filler(name) else None
+        if code:
+            return _Found(_expanded(code), length)
+    return _by_code(tokens, place) or _by_typo(tokens[place])
+
+
+def _expanded(code: str) -> tuple[str, ...]:
+    return SERBO_CROATIAN if code == "sh" else (code,)
+
+
+def _by_code(tokens: Sequence[str], place: int) -> _Found | None:
+    token = tokens[place]
+    if not (token.isascii() and token.isalpha() and token.isupper() and len(token) in {2, 3}):
+        return None
+    if token == "UK":
+        return _uk(tokens)
+    if token in BY_COUNTRY:
+        remark = Remark(token, _EXPECTED, _read_as(BY_COUNTRY[token]), Severity.NOTE)
+        return _Found((BY_COUNTRY[token],), 1, (remark,))
+    code = token.lower()
+    return _Found((code,), 1) if code in language_names().values() and (code in LIKELY or len(code) == 2) else None
+
+
+def _uk(tokens: Sequence[str]) -> _Found | None:
+    """The code of Ukrainian, and what people write for the United Kingdom: left to whoever can ask."""
+    remark = Remark(
+        "UK", _EXPECTED, say('"UK" may be Ukrainian or the English of the United Kingdom: left out. Write the name')
+    )
+    return _Found((), 1, (remark,))
+
+
+def _by_typo(token: str) -> _Found | None:
+    typed = " ".join(folded_words(token))
+    if _is_filler(typed) or typed in country_names() or level_at([typed]):
+        return None
+    near = nearest_codes(typed, language_names(), LIKELY)
+    if len(near) != 1:
+        return None
+    return _Found(_expanded(near[0]), 1, (Remark(token, _EXPECTED, _read_as(near[0]), Severity.NOTE),))
+
+
+def _is_filler(word: str) -> bool:
+    folded = " ".join(folded_words(word))
+    return folded in _FILLERS or folded.isdigit() or (len(folded) == 1)
+
+
+_EXPECTED = say("Languages with their levels, such as: English C1, latviešu B2")
+
+
+def _read_as(code: str) -> Message:
+    return say("Read as {language}", language=Term(Vocabulary.LANGUAGE, code))
+
+
+def _assumed_level(words: str, level: Level) -> Remark:
+    return Remark(
+        words,
+        say("A level from A1 to C2, or mother tongue"),
+        say("Read as {level}", level=Term(Vocabulary.LEVEL, level)),
+        Severity.NOTE,
+    )
+
+
+def _not_understood(words: str, part: str, goes_on: bool) -> Remark:
+    suggestion = (
+        say('The rest of "{part}" was read; these words were left out', part=" ".join(part.split()))
+        if goes_on
+        else say("Left out. Write the language's English or own name")
+    )
+    return Remark(words, _EXPECTED, suggestion, Severity.NOTE if goes_on else Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageInText:
+    """A language that a sentence names, and where."""
+
+    need: LanguageNeed
+    start: int
+    end: int
+    remarks: tuple[Remark, ...] = ()
+
+
+def languages_in_text(text: str) -> tuple[LanguageInText, ...]:
+    """Find the languages that a sentence names, in order; a level right behind one is asked of it.
+
+    Words that name none are passed over: a sentence is not a list.
+    """
+    tokens = list(_TOKEN.finditer(text))
+    words = [token.group() for token in tokens]
+    found: list[LanguageInText] = []
+    place = 0
+    while place < len(tokens):
+        one = _at(words, place) if words[place][0].isupper() or len(words[place]) > 3 else None
+        if not one or not one.codes:
+            place += 1
+            continue
+        last = tokens[place + one.words - 1].end()
+        place += one.words
+        level = level_at(folded_words(text[last : last + 12])[:1]) if text[last : last + 3].strip(" (") else None
+        cefr = level.level if level and not level.assumed else None
+        need = any_of(Speaks(code, cefr) for code in one.codes)
+        found.append(LanguageInText(need, tokens[place - one.words].start(), last, one.remarks))
+    return tuple(found)

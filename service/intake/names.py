@@ -1,0 +1,69 @@
+"""Names of countries and languages in the languages of Europe, as CLDR (through Babel) and people write them.
+
+A name leads to one code or to none: a name that two codes share is in neither list.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from babel import Locale
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from matcher.folding import folded_words
+
+LOCALES = (
+    "en bg bs bs_Cyrl ca cs cy da de de_CH el es et eu fi fr fr_CH ga gl hr hu is it lb lt lv mk mt nb nl nn pl pt pt_PT "
+    "rm ro ru sk sl sq sr sr_Latn sv tr uk"
+).split()
+SHORTEST_TYPO = 5  # letters from which a name may be forgiven a typing error
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """ISO 3166 alpha-2 codes (XK for Kosovo) by folded name."""
+    return _names("countries", ((name, code) for code, name in _cldr("territories") if len(code) == 2 and code.isalpha()))
+
+
+@cache
+def language_names() -> Mapping[str, str]:
+    """BCP 47 codes by folded name."""
+    return _names("languages", ((name, code) for code, name in _cldr("languages") if "_" not in code))
+
+
+def _cldr(part: str) -> Iterator[tuple[str, str]]:
+    for locale in LOCALES:
+        yield from getattr(Locale.parse(locale), part).items()
+
+
+def _names(part: str, from_cldr: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for name, code in from_cldr:
+        codes[name_key(name)].add(code)
+    names = {name: next(iter(of_one)) for name, of_one in codes.items() if name and len(of_one) == 1}
+    typed = tomllib.loads(files("service.intake").joinpath("names.toml").read_text(encoding="utf-8"))[part]
+    names |= {name_key(name): code for code, of_one in typed.items() for name in of_one}
+    return MappingProxyType(names)
+
+
+def name_key(name: str) -> str:
+    """A name as it is looked up: folded words with single blanks."""
+    return " ".join(folded_words(name))
+
+
+def nearest_codes(typed: str, names: Mapping[str, str], codes: frozenset[str]) -> tuple[str, ...]:
+    """What a typing error or two lead to among the names of `codes`: one code, none, or several that are as near.
+
+    One error is forgiven from five letters on, two from eight. `typed` is folded.
+    """
+    if len(typed) < SHORTEST_TYPO or typed.isdigit():
+        return ()
+    most = 2 if len(typed) >= 8 else 1
+    known = [name for name, code in names.items() if code in codes and abs(len(name) - len(typed)) <= most]
+    near = process.extract(typed, known, scorer=OSA.distance, score_cutoff=most, limit=None)
+    least = min((distance for _, distance, _ in near), default=0)
+    return tuple(sorted({names[name] for name, distance, _ in near if distance == least}))
