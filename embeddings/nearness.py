@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.cache import VectorCache
-from embeddings.passage_index import PassageIndex
-from embeddings.transformer import Progress, Transformer
+from embeddings.library import Library
+from embeddings.transformer import Progress
 from embeddings.vectors import Vectors
 
 Floats = NDArray[np.float64]
@@ -46,30 +45,35 @@ class Nearness:
 def nearness(
     needs: Sequence[Need],
     profiles: Sequence[Sequence[str]],
-    encoder: Transformer,
-    cache: VectorCache,
+    asked_about: Bools,
+    library: Library,
     progress: Progress | None = None,
 ) -> Nearness:
-    """Measure how near each need is to each profile. Every text is encoded once, whatever repeats it."""
+    """Measure how near each need is to each profile that it is asked about.
+
+    `asked_about` has shape (needs, profiles); a profile outside has no value, and the mean and spread that a value is
+    measured in are those of the profiles inside. Every text is encoded once, whatever repeats it.
+    """
     told = _Told(needs, profiles)
-    vectors = told.encode(encoder, cache, progress)
     shape = (len(needs), len(profiles))
     answer = Nearness(np.full(shape, np.nan), np.zeros(shape, np.int64), np.zeros(shape, np.int64))
-    if not told.passages:
+    if not told.passages or not told.asks:
         return answer
-    index = PassageIndex(vectors.passages, told.owners, len(profiles))
+    vectors = told.encode(library, progress)
+    index = library.index(told.passages, told.owners, len(profiles), vectors.passages)
     length = np.array([len(" ".join(passages).split()) for passages in profiles])
-    trust = length / (length + THIN)
     whole = vectors.whole_needs @ vectors.whole_profiles.T
     for row, need in enumerate(needs):
-        if not need.asks:
+        about = asked_about[row] & (length > 0)
+        if not need.asks or not about.any():
             continue
-        best = index.best_of_each(vectors.asks[told.asks_of(row)])
+        best = index.best_of_each(vectors.asks[told.asks_of(row)], about)
         weights = np.array(need.weights)[:, None] / sum(need.weights)
         late = (weights * best.similarity).sum(axis=0)
-        deviation = WHOLE * _deviations(whole[row], length > 0) + (1 - WHOLE) * _deviations(late, length > 0)
-        answer.value[row] = np.where(length > 0, 1 / (1 + np.exp(-STEEPNESS * trust * deviation)), np.nan)
-        gain = weights * (best.similarity - best.similarity[:, length > 0].mean(axis=1, keepdims=True))
+        deviation = WHOLE * _deviations(whole[row], about) + (1 - WHOLE) * _deviations(late, about)
+        trust = length / (length + THIN)
+        answer.value[row] = np.where(about, 1 / (1 + np.exp(-STEEPNESS * trust * deviation)), np.nan)
+        gain = weights * (best.similarity - best.similarity[:, about].mean(axis=1, keepdims=True))
         answer.best_ask[row] = gain.argmax(axis=0)
         answer.best_passage[row] = np.take_along_axis(best.passage, answer.best_ask[row][None, :], axis=0)[0]
     return answer
@@ -104,10 +108,10 @@ class _Told:
     def asks_of(self, row: int) -> slice:
         return slice(int(self._starts[row]), int(self._starts[row + 1]))
 
-    def encode(self, encoder: Transformer, cache: VectorCache, progress: Progress | None) -> _Vectors:
+    def encode(self, library: Library, progress: Progress | None) -> _Vectors:
         asking, telling = [*self.asks, *self.whole_needs], [*self.passages, *self.whole_profiles]
-        asked = cache.encoded(encoder, asking, asks=True, progress=progress)
-        told = cache.encoded(encoder, telling, asks=False, progress=progress)
+        told = library.encoded(telling, asks=False, progress=progress)
+        asked = library.encoded(asking, asks=True, progress=progress)
         return _Vectors(
             asked[: len(self.asks)], told[: len(self.passages)], asked[len(self.asks) :], told[len(self.passages) :]
         )

@@ -1,60 +1,80 @@
-"""Passages and their owners in a FAISS index, searched exactly.
+"""Passages and their owners in a FAISS index, searched exactly under a mask.
 
 A flat index holds the vectors; inner products are computed for every passage of the owners asked about, and none is
 left out (see docs/adr/0003). One thread: on busy cores two cost more than they give.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.vectors import DTYPE, Vectors
 
+if TYPE_CHECKING:
+    import faiss
+
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+IDENTITY = "FAISS IndexFlatIP, exact under a mask"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Best:
     """For each ask and owner the nearest passage."""
 
-    similarity: NDArray[np.float64]  # (asks, owners); 0 where an owner has no passage
+    similarity: NDArray[np.float64]  # (asks, owners); 0 where an owner is masked or has no passage
     passage: Ints  # (asks, owners): number among the owner's own passages
+
+
+def flat_index(passages: Vectors) -> "faiss.IndexFlatIP":
+    """Put vectors into a flat index of inner products."""
+    import faiss
+
+    index = faiss.IndexFlatIP(passages.shape[1])
+    index.add(np.ascontiguousarray(passages, dtype=DTYPE))
+    return index
 
 
 class PassageIndex:
     """Passages of owners, who are numbered from 0; the passages of one owner stand together, in order."""
 
-    def __init__(self, passages: Vectors, owners: Ints, count: int) -> None:
+    def __init__(self, index: "faiss.IndexFlatIP", owners: Ints, count: int) -> None:
         import faiss
 
         faiss.omp_set_num_threads(1)
-        self._index = faiss.IndexFlatIP(passages.shape[1])
-        self._index.add(np.ascontiguousarray(passages, dtype=DTYPE))
+        self._index = index
+        self._owners = owners
         self._count = count
-        self._owned, self._starts = np.unique(owners, return_index=True)
+        first = np.searchsorted(owners, owners)  # owners are in order
+        self._number = np.arange(len(owners)) - first
 
-    def best_of_each(self, asks: Vectors) -> Best:
-        """Find the nearest passage of every owner for each ask. Raises ValueError where dimensions differ."""
+    def best_of_each(self, asks: Vectors, allowed: Bools) -> Best:
+        """Find the nearest passage of every allowed owner for each ask; `allowed` has shape (owners,).
+
+        Raises ValueError where dimensions differ.
+        """
         if asks.shape[1] != self._index.d:
             raise ValueError(f"asks have {asks.shape[1]} dimensions, passages {self._index.d}: two encoders met")
-        rows = np.tile(np.arange(self._index.ntotal, dtype=np.int64), (len(asks), 1))
+        best = Best(np.zeros((len(asks), self._count)), np.zeros((len(asks), self._count), dtype=np.int64))
+        searched = np.flatnonzero(allowed[self._owners])
+        if not len(searched):
+            return best
+        found = self._similarities(np.ascontiguousarray(asks, dtype=DTYPE), searched)
+        owned, starts = np.unique(self._owners[searched], return_index=True)
+        best.similarity[:, owned] = np.maximum.reduceat(found, starts, axis=1)
+        for owner, start, end in zip(owned, starts, [*starts[1:], len(searched)], strict=True):
+            best.passage[:, owner] = self._number[searched[start + found[:, start:end].argmax(axis=1)]]
+        return best
+
+    def _similarities(self, asks: Vectors, searched: Ints) -> Vectors:
+        """Inner products of every ask with every passage searched, shape (asks, searched)."""
+        import faiss
+
+        rows = np.tile(searched, (len(asks), 1))
         found = np.empty(rows.shape, dtype=DTYPE)
-        asks = np.ascontiguousarray(asks, dtype=DTYPE)
-        self._index.compute_distance_subset(len(asks), _address(asks), rows.shape[1], _address(found), _address(rows))
-        return self._by_owner(found)
-
-    def _by_owner(self, found: NDArray[np.float32]) -> Best:
-        similarity = np.zeros((len(found), self._count))
-        passage = np.zeros((len(found), self._count), dtype=np.int64)
-        ends = np.append(self._starts[1:], found.shape[1])
-        similarity[:, self._owned] = np.maximum.reduceat(found, self._starts, axis=1)
-        for owner, start, end in zip(self._owned, self._starts, ends, strict=True):
-            passage[:, owner] = found[:, start:end].argmax(axis=1)
-        return Best(similarity, passage)
-
-
-def _address(array: NDArray[np.float32] | Ints) -> object:
-    import faiss
-
-    return faiss.swig_ptr(array)
+        pointers = [faiss.swig_ptr(array) for array in (asks, found, rows)]
+        self._index.compute_distance_subset(len(asks), pointers[0], rows.shape[1], pointers[1], pointers[2])
+        return found

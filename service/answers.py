@@ -5,15 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matcher.model import Expert, SeatList, Territory
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file that went into an answer."""
-
-    name: str
-    sha256: str
-    rows: int
+from service.intake.records import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

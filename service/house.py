@@ -1,15 +1,17 @@
 """What a use case leans on: settings, the clock, the text model and the kept vectors. `wiring` puts it together."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from embeddings.cache import VectorCache
-from embeddings.models import find_model
+from embeddings.library import Library
+from embeddings.models import Model, find_model
 from embeddings.transformer import Transformer
 from matcher.policy import Policy
+from service.intake import IntakeOptions
+from service.intake.stated_columns import state_columns
+from service.sentences import Sentences
 from service.settings import Settings
 
 
@@ -19,12 +21,23 @@ class House:
     def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
         self.settings = settings
         self.clock = clock
+        self.sentences = Sentences(settings.language)
         self.policy = Policy(required_level=settings.required_level, own_country=settings.own_country)
 
-    @cached_property
-    def encoder(self) -> Transformer:
-        return Transformer(find_model(self.settings.encoder, self.settings.cache))
+    def intake_options(self, stated: Sequence[str] = (), pilots: Path | None = None) -> IntakeOptions:
+        """How exports are to be read, with the columns stated now and before.
+
+        Raises ServiceError where a stated column names no field.
+        """
+        remembered = self.settings.columns or self.settings.cache / "columns.json"
+        return IntakeOptions(state_columns(stated, remembered), pilots, self.settings.max_rows)
 
     @cached_property
-    def vectors(self) -> VectorCache:
-        return VectorCache(self.settings.cache)
+    def model(self) -> Model:
+        """The text model on disk. Raises ModelUnavailable where there is none."""
+        return find_model(self.settings.encoder, self.settings.cache)
+
+    @cached_property
+    def library(self) -> Library:
+        """The text model with everything it has read before."""
+        return Library(Transformer(self.model), self.settings.cache)

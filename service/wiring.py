@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from pydantic import ValidationError
 
+from matcher.messages import say
 from service.errors import ServiceError
 from service.house import House
 from service.settings import Settings
-from matcher.messages import say
 
 
 def wire(**options: object) -> House:

@@ -24,13 +24,13 @@ def check(
     - `territory-match check --territories territories.csv --json`
     """
     from service.cli.terminal import err, print_json, print_problems, readable_errors
-    from service.render.check import check_json
+    from service.render.check_json import check_json
     from service.usecases.read_exports import read_exports
     from service.wiring import wire
 
     if not experts and not territories:
         raise typer.BadParameter("give --experts, --territories, or both")
-    house = wire(language=language, columns_file=columns_file)
+    house = wire(language=language, columns=columns_file)
     sentences = house.sentences
     with readable_errors(sentences):
         exports = read_exports(experts, territories, house.intake_options(column))

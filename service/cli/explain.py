@@ -29,7 +29,7 @@ def explain(
     from service.usecases.explain import ExplainRequest, explain_pair
     from service.wiring import wire
 
-    house = wire(encoder=encoder, language=language, columns_file=columns_file)
+    house = wire(encoder=encoder, language=language, columns=columns_file)
     with readable_errors(house.sentences):
         request = ExplainRequest(expert, territory, experts, territories, house.intake_options(column))
         with progress_bar(house.sentences.text("Reading texts")) as progress:

@@ -58,7 +58,7 @@ def match(  # noqa: PLR0913 - one parameter per option of the command
     from service.usecases.match import MatchRequest, make_match_lists
     from service.wiring import wire
 
-    house = wire(encoder=encoder, language=language, top=top, seed=seed, columns_file=columns_file)
+    house = wire(encoder=encoder, language=language, top=top, seed=seed, columns=columns_file)
     sentences = house.sentences
     with readable_errors(sentences):
         request = MatchRequest(experts, territories, house.intake_options(column, pilots))

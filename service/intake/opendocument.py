@@ -13,7 +13,8 @@ from service.intake.archive import Archive
 from service.intake.marks import Cell, Extent, Marks
 
 _TOKEN = re.compile(
-    r"<(?P<end>/)?(?:[\w.-]+:)(?P<kind>table|table-row|table-cell|covered-table-cell)(?P<attributes>\s[^>]*?)?(?P<shut>/)?>"
+    r"<(?P<end>/)?[\w.-]+:(?P<kind>table|table-row|table-cell|covered-table-cell)"
+    r"(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?P<shut>/)?>"
 )
 _REPEATED = {kind: re.compile(rf"\bnumber-{kind}-repeated=[\"'](\d+)") for kind in ("rows", "columns")}
 _SPANNED = {kind: re.compile(rf"\bnumber-{kind}-spanned=[\"'](\d+)") for kind in ("rows", "columns")}
@@ -69,7 +70,7 @@ def sheets(archive: Archive) -> list[tuple[str, Extent, Marks]]:
 def _read(content: str) -> Iterator[_Sheet]:
     sheet = None
     for token in _TOKEN.finditer(content):
-        kind, attributes = token["kind"], token["attributes"] or ""
+        kind, attributes = token["kind"], token["attributes"]
         if kind == "table":
             if sheet and token["end"]:
                 yield sheet

@@ -37,10 +37,9 @@ def measure(archive: Archive, part: str) -> Extent:
     rows, columns = _Counter(), _Counter()
     cells = 0
     for piece in _pieces(archive, part):
-        references = set()
         found = _REFERENCE.findall(piece)
-        references.update(letters for letters, _ in found)
-        columns.highest = max([columns.highest, *(column_number(letters.decode()) for letters in references)])
+        letters = {letters for letters, _ in found}
+        columns.highest = max([columns.highest, *(column_number(each.decode()) for each in letters)])
         rows.highest = max([rows.highest, *map(_number, {row for _, row in found})])
         filled = len(_FILLED.findall(piece))
         cells += filled

@@ -2,24 +2,36 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from embeddings.cutting import cut
 from embeddings.lexical import shared_words
 from embeddings.nearness import Nearness, Need, nearness
 from embeddings.transformer import Progress
 from matcher.evidence import Closeness, Evidence
 from matcher.model import Quotation
+from matcher.roster import Bools
 from matcher.suggesting import Candidates
 from matcher.texts import Ask, asks_of, passages_of, setting_of
 from service.house import House
 
+ENOUGH = 10  # people offering a role: fewer are compared with the whole roster
 
-def gather_evidence(field: Candidates, house: House, progress: Progress | None = None) -> Evidence:
-    """Compare what every seat asks with what every profile tells, in meaning, in words, and in its setting."""
+
+def gather_evidence(
+    field: Candidates, house: House, progress: Progress | None = None, explained: str | None = None
+) -> Evidence:
+    """Compare what every seat asks with what its candidates tell, in meaning, in words, and in its setting.
+
+    Candidates are those who offered the role; `explained` is somebody, by key, who is compared whatever they offered.
+    """
+    about = _asked_about(field, explained)
     asks = [_pieces_of_asks(asks_of(seat)) for seat in field.seats]
     settings = [tuple(Ask(quotation, 1.0) for quotation in setting_of(seat)) for seat in field.seats]
     passages = [_pieces(passages_of(expert)) for expert in field.roster.experts]
     told = [[passage.words for passage in of_one] for of_one in passages]
-    both = nearness([_need(of_one) for of_one in (*asks, *settings)], told, house.encoder, house.vectors, progress)
+    needs = [_need(of_one) for of_one in (*asks, *settings)]
+    both = nearness(needs, told, np.vstack([about, about]), house.library, progress)
     words = shared_words(
         [" ".join(ask.quotation.words for ask in of_one) for of_one in asks], [" ".join(of_one) for of_one in told]
     )
@@ -30,6 +42,15 @@ def gather_evidence(field: Candidates, house: House, progress: Progress | None =
         shared_words=words.shown,
         setting=_closeness(both, setting, settings, passages),
     )
+
+
+def _asked_about(field: Candidates, explained: str | None) -> Bools:
+    """Whose profiles are compared for each seat, shape (seats, experts): a few people are no measure of one another."""
+    rows = [verdict.offered if verdict.offered.sum() >= ENOUGH else ~field.roster.none() for verdict in field.verdicts]
+    about = np.vstack([row.copy() for row in rows])
+    if explained:
+        about[:, field.roster.place[explained]] = True
+    return about
 
 
 def _pieces(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:

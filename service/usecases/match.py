@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 
-from matcher.model import Expert, SeatList
+from embeddings.passage_index import IDENTITY
+from matcher.messages import say
+from matcher.model import SeatList
 from matcher.roster import Roster
 from matcher.suggesting import Candidates, candidates, seats_of, suggest
-from service.answers import MadeWith, MatchAnswer, MatchedTerritory, SourceFile
+from service.answers import MadeWith, MatchAnswer, MatchedTerritory
 from service.errors import ServiceError
 from service.house import House
-from service.intake import ExpertExport, IntakeOptions, TerritoryRecord
+from service.intake import IntakeOptions, TerritoryRecord
 from service.intake.problems import Problem
 from service.usecases.evidence import gather_evidence
 from service.usecases.read_exports import Exports, read_exports
 from service.version import VERSION
-from matcher.messages import say
 
 Progress = Callable[[int, int], None]
 
@@ -51,7 +51,7 @@ def make_match_lists(
     question = put_question(exports, matched(exports), house)
     evidence = gather_evidence(question.field, house, progress)
     lists = suggest(question.field, evidence, house.settings.top)
-    return _answer(question, lists, house, (*request.experts, *request.territories)), exports.problems
+    return _answer(question, lists, house), exports.problems
 
 
 def matched(exports: Exports) -> tuple[TerritoryRecord, ...]:
@@ -71,7 +71,7 @@ def put_question(exports: Exports, records: tuple[TerritoryRecord, ...], house: 
     return Question(exports, records, candidates(seats, roster, house.policy, exports.findings))
 
 
-def _answer(question: Question, lists: Sequence[SeatList], house: House, files: Sequence[Path]) -> MatchAnswer:
+def _answer(question: Question, lists: Sequence[SeatList], house: House) -> MatchAnswer:
     by_territory: dict[str, list[SeatList]] = {record.territory.key: [] for record in question.records}
     for seat_list in lists:
         by_territory[seat_list.seat.territory.key].append(seat_list)
@@ -81,7 +81,7 @@ def _answer(question: Question, lists: Sequence[SeatList], house: House, files: 
     )
     named = {key for seat_list in lists for key in _named(seat_list)}
     people = {expert.key: expert for expert in question.field.roster.experts if expert.key in named}
-    return MatchAnswer(territories, people, made_with(question, house, files))
+    return MatchAnswer(territories, people, made_with(question, house))
 
 
 def _named(seat_list: SeatList) -> Iterable[str]:
@@ -89,15 +89,14 @@ def _named(seat_list: SeatList) -> Iterable[str]:
     yield from (refusal.expert for refusal in seat_list.refusals)
 
 
-def made_with(question: Question, house: House, files: Sequence[Path]) -> MadeWith:
+def made_with(question: Question, house: House) -> MadeWith:
     """Everything needed to make an answer again."""
     exports, policy = question.exports, house.policy
-    rows = {problem: 0 for problem in ()}
     return MadeWith(
         version=VERSION,
         made_at=house.clock(),
-        encoder=house.encoder_identity,
-        index=house.index_identity,
+        encoder=house.model.identity,
+        index=IDENTITY,
         seed=house.settings.seed,
         settings={
             "top": house.settings.top,
@@ -105,7 +104,7 @@ def made_with(question: Question, house: House, files: Sequence[Path]) -> MadeWi
             "own_country": policy.own_country,
             **{f"weight of {name}": round(policy.share(name), 4) for name in policy.weights},
         },
-        files=tuple(_source(path) for path in files),
+        files=(*exports.experts.files, *exports.territories.files),
         experts_read=len(exports.experts.records),
         experts_matched=len(question.field.roster),
         territories_read=len(exports.territories.records),

@@ -1,0 +1,88 @@
+"""Several registrations of one person: merged by address, proposed by name.
+
+The latest full registration wins. A consent that any later registration takes back is taken back, whatever else that
+registration says.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from matcher.folding import folded_words, sound
+from matcher.messages import say
+from matcher.model import Expert
+from service.intake.problems import Problem, Severity
+from service.intake.records import ExpertRecord
+
+
+def merge(records: Iterable[ExpertRecord]) -> tuple[tuple[ExpertRecord, ...], tuple[Problem, ...]]:
+    """Merge registrations under one address, and report that and whoever may be registered twice.
+
+    Records come in the order in which people answered. Returns one record a person, in the order of the kept rows.
+    """
+    by_key: defaultdict[str, list[ExpertRecord]] = defaultdict(list)
+    for record in records:
+        by_key[record.expert.key].append(record)
+    merged = [_merged(of_one) for of_one in by_key.values()]
+    problems = [_merge_report(kept, by_key[kept.expert.key]) for kept in merged if len(kept.numbers) > 1]
+    return tuple(merged), (*problems, *_same_name(merged))
+
+
+def _merged(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
+    full = [record for record in registrations if _is_full(record.expert)]
+    kept = full[-1] if full else max(registrations, key=lambda record: record.answered)
+    later = registrations[registrations.index(kept) + 1 :]
+    expert = replace(
+        kept.expert,
+        consent_process=kept.expert.consent_process and not any(_takes_back(one, "process") for one in later),
+        consent_share=kept.expert.consent_share and not any(_takes_back(one, "share") for one in later),
+    )
+    return replace(kept, expert=expert, numbers=tuple(record.number for record in registrations))
+
+
+def _takes_back(later: ExpertRecord, purpose: str) -> bool:
+    return purpose in later.refused_consents
+
+
+def _is_full(expert: Expert) -> bool:
+    """Whether a registration says enough to be matched: roles, languages, experience and the consent to process."""
+    return bool(expert.roles and expert.languages and expert.summary and expert.consent_process)
+
+
+def _merge_report(kept: ExpertRecord, registrations: Sequence[ExpertRecord]) -> Problem:
+    others = [record.place.row for record in registrations if record is not kept and record.place != kept.place]
+    return Problem(
+        kept.place,
+        kept.expert.key,
+        say("One registration a person"),
+        say(
+            "Registered several times under this address: row {kept} is kept, the latest full one; left out: {others}",
+            kept=kept.place.row,
+            others=", ".join(map(str, others)),
+        ),
+        Severity.NOTE,
+    )
+
+
+def _same_name(records: Iterable[ExpertRecord]) -> list[Problem]:
+    """Two people who may be one: the same name under two addresses. Nothing is merged."""
+    by_name: defaultdict[str, list[ExpertRecord]] = defaultdict(list)
+    for record in records:
+        name = " ".join(sorted(map(sound, folded_words(record.expert.name))))
+        if " " in name:
+            by_name[name].append(record)
+    return [
+        Problem(
+            later.place,
+            later.expert.name,
+            say("One registration a person"),
+            say(
+                "May be the same person as in row {row} ({address}); they are kept apart. If they are one, leave one row out",
+                row=first.place.row,
+                address=first.expert.key,
+            ),
+            Severity.NOTE,
+        )
+        for first, *others in by_name.values()
+        for later in others
+    ]

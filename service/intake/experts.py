@@ -1,0 +1,111 @@
+"""One row of the registration form as an expert."""
+
+import re
+from unicodedata import normalize
+
+from matcher.messages import Vocabulary, say
+from matcher.model import Expert, ExpertStatus
+from service.intake.addresses import read_address
+from service.intake.agreement import read_agreement
+from service.intake.answers import Answers
+from service.intake.cells import says_nothing
+from service.intake.choices import Choices, read_choices
+from service.intake.countries import read_country, read_programme_countries
+from service.intake.dates import read_date
+from service.intake.genders import read_gender
+from service.intake.languages import read_languages
+from service.intake.numbers import read_basis, read_days, read_number
+from service.intake.problems import Problem, Reading, Severity
+from service.intake.records import ExpertRecord
+from service.intake.roles import read_roles
+from service.intake.statuses import read_expert_status
+from service.intake.travel import read_travel
+
+MOST_YEARS = 70
+
+
+def read_expert(answers: Answers) -> ExpertRecord | None:
+    """Read one registration; None where it has no address, which is the key: that is said."""
+    key = read_address(answers.text("email")) or read_address(answers.text("account_email"))
+    if not key:
+        answers.problems.append(_without_address(answers))
+        return None
+    themes = answers.read("themes", _themes)
+    expert = Expert(
+        key=key,
+        name=_name(answers) or key,
+        organisation=answers.text("organisation"),
+        position=answers.text("position"),
+        residence=answers.read("residence", read_country),
+        roles=answers.read("roles", read_roles),
+        themes=themes.codes,
+        other_themes=themes.others,
+        stages=answers.read("stages", _stages).codes,
+        years=answers.read("years", _years),
+        countries_worked=answers.read("countries_worked", read_programme_countries),
+        languages=answers.read("languages", read_languages),
+        summary=answers.text("summary"),
+        assignments=_assignments(answers.text("assignments")),
+        days=answers.read("days", read_days),
+        days_basis=read_basis(answers.heading("days")),
+        available_from=answers.read("available_from", read_date),
+        available_until=answers.read("available_until", read_date),
+        travel=answers.read("travel", read_travel),
+        declared_conflicts=answers.text("conflicts"),
+        consent_process=answers.read("consent_process", read_agreement),
+        consent_share=answers.read("consent_share", read_agreement),
+        status=answers.read("status", read_expert_status) or ExpertStatus.VALID,
+        gender=read_gender(answers.text("gender")),
+    )
+    return ExpertRecord(
+        expert=expert,
+        place=answers.place(),
+        number=answers.number,
+        numbers=(answers.number,),
+        travel_words=answers.text("travel"),
+        answered=answers.answered,
+        refused_consents=_refused(expert, answers),
+    )
+
+
+def _refused(expert: Expert, answers: Answers) -> frozenset[str]:
+    """The consents that somebody said no to; a blank answer refuses now, and takes nothing back that was given."""
+    refused = {"process": not expert.consent_process, "share": not expert.consent_share}
+    return frozenset(purpose for purpose, no in refused.items() if no and answers.text(f"consent_{purpose}"))
+
+
+def _name(answers: Answers) -> str:
+    parts = " ".join(filter(None, (answers.text("first_name"), answers.text("family_name"))))
+    name = parts or answers.text("full_name") or answers.text("account_name")
+    return normalize("NFC", " ".join(name.split()))
+
+
+def _themes(text: str) -> Reading[Choices]:
+    return read_choices(text, Vocabulary.THEME)
+
+
+def _stages(text: str) -> Reading[Choices]:
+    return read_choices(text, Vocabulary.STAGE)
+
+
+def _years(text: str) -> Reading[int | None]:
+    read = read_number(text)
+    return Reading(None) if read.value is not None and read.value > MOST_YEARS else read
+
+
+def _assignments(text: str) -> tuple[str, ...]:
+    """Cut a list of assignments into single ones."""
+    if says_nothing(text):
+        return ()
+    pieces = re.split(r"[;\n•]+|(?<=\s)(?=\(?\d[).]\s)", text)
+    return tuple(piece for part in pieces if (piece := re.sub(r"^\(?\d[).]\s*|^[-–*]\s+", "", part.strip())))
+
+
+def _without_address(answers: Answers) -> Problem:
+    return Problem(
+        answers.place("email"),
+        answers.text("email"),
+        say("An e-mail address: it is the key of a registration"),
+        say("The row is left out. Add the address and read the file again"),
+        Severity.ERROR,
+    )

@@ -1,0 +1,148 @@
+"""The exports of the two forms as records: every file read, every row understood as far as it goes, nothing lost."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import file_digest
+from pathlib import Path
+from typing import TypeVar
+
+from matcher.messages import Message, say
+from service.errors import UnreadableFile
+from service.intake.answers import Answers
+from service.intake.columns import Columns, Form, map_columns
+from service.intake.duplicates import merge
+from service.intake.experts import read_expert
+from service.intake.files import Table, read_table
+from service.intake.moments import read_moment
+from service.intake.problems import Place, Problem, Severity
+from service.intake.records import ExpertExport, SourceFile, TerritoryExport, TerritoryRecord
+from service.intake.selection import select
+from service.intake.territories import read_territory
+
+R = TypeVar("R")
+
+# Without these a table is not the form that it was given for.
+NEEDED: Mapping[Form, tuple[tuple[str, ...], ...]] = {
+    Form.EXPERTS: (("email", "account_email"), ("roles",), ("languages",)),
+    Form.TERRITORIES: (("name",), ("countries",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeOptions:
+    """How exports are to be read."""
+
+    stated: Mapping[str, str] = field(default_factory=dict)  # fields by folded heading
+    pilots: Path | None = None
+    max_rows: int = 200_000
+
+
+def read_experts(paths: Sequence[Path], options: IntakeOptions) -> ExpertExport:
+    """Read exports of the registration form. Raises UnreadableFile for a file that is none."""
+    answers, problems, files = _read(paths, Form.EXPERTS, options)
+    answers.sort(key=_moment)
+    read = [record for one in answers if (record := read_expert(one))]
+    records, merges = merge(read)
+    records = tuple(sorted(records, key=lambda record: (_file_order(record.place, files), record.place.row)))
+    said = [problem for one in answers for problem in one.problems]
+    return ExpertExport(records, _in_order((*problems, *said, *merges), files), files)
+
+
+def read_territories(paths: Sequence[Path], options: IntakeOptions) -> TerritoryExport:
+    """Read exports of the application form. Raises UnreadableFile for a file that is none."""
+    answers, problems, files = _read(paths, Form.TERRITORIES, options)
+    read = [record for one in answers if (record := read_territory(one))]
+    records, repeats = _latest_of_each(read)
+    said = [problem for one in answers for problem in one.problems]
+    if options.pilots and records:
+        records, unclear = select(records, options.pilots)
+        said += unclear
+    elif any(record.selected for record in records):
+        records = tuple(replace(record, selected=bool(record.selected)) for record in records)
+    return TerritoryExport(records, _in_order((*problems, *said, *repeats), files), files)
+
+
+def _read(
+    paths: Sequence[Path], form: Form, options: IntakeOptions
+) -> tuple[list[Answers], list[Problem], tuple[SourceFile, ...]]:
+    answers: list[Answers] = []
+    problems: list[Problem] = []
+    files: list[SourceFile] = []
+    for path in dict.fromkeys(paths):
+        table = read_table(path, options.max_rows)
+        columns = _columns(path, table, form, options.stated)
+        problems += (*table.problems, *columns.problems)
+        answers += [Answers(table, row, columns.place) for row in table.rows]
+        with path.open("rb") as source:
+            files.append(SourceFile(path.name, file_digest(source, "sha256").hexdigest(), len(table.rows)))
+    return answers, problems, tuple(files)
+
+
+def _columns(path: Path, table: Table, form: Form, stated: Mapping[str, str]) -> Columns:
+    at = Place(table.file, table.sheet, table.heading_row)
+    columns = map_columns(table.headings, form, stated, at)
+    missing = [names[0] for names in NEEDED[form] if not set(names) & set(columns.place)]
+    other = next(one for one in Form if one is not form)
+    if missing and _fits(table, other, stated, at):
+        raise UnreadableFile(path, _swapped(form))
+    if missing:
+        said = say(
+            'has no column for {fields}. If one of its headings holds it, state it: --column "heading={first}"',
+            fields=", ".join(missing),
+            first=missing[0],
+        )
+        raise UnreadableFile(path, said)
+    return columns
+
+
+def _fits(table: Table, form: Form, stated: Mapping[str, str], at: Place) -> bool:
+    found = map_columns(table.headings, form, stated, at).place
+    return all(set(names) & set(found) for names in NEEDED[form])
+
+
+def _swapped(form: Form) -> Message:
+    if form is Form.EXPERTS:
+        return say("is an export of the territory applications: give it as --territories")
+    return say("is an export of the expert registrations: give it as --experts")
+
+
+def _moment(answers: Answers) -> datetime:
+    return read_moment(answers.text("completion_time")) or datetime.min
+
+
+def _latest_of_each(
+    records: Sequence[TerritoryRecord],
+) -> tuple[tuple[TerritoryRecord, ...], tuple[Problem, ...]]:
+    """Keep the latest of several applications of one territory, and give every one a key of its own."""
+    latest = {_identity(record): record for record in records}
+    problems = tuple(
+        Problem(
+            record.place,
+            record.territory.name,
+            say("One application a territory"),
+            say("Left out: row {row} is a later application of it", row=latest[_identity(record)].place.row),
+            Severity.NOTE,
+        )
+        for record in records
+        if latest[_identity(record)] is not record
+    )
+    kept: dict[str, TerritoryRecord] = {}
+    for record in latest.values():
+        key, number = record.territory.key, 2
+        while key in kept:
+            key, number = f"{record.territory.key}-{number}", number + 1
+        kept[key] = replace(record, territory=replace(record.territory, key=key))
+    return tuple(kept.values()), problems
+
+
+def _identity(record: TerritoryRecord) -> tuple[str, ...]:
+    return (record.territory.name.casefold(), *sorted(record.territory.countries))
+
+
+def _file_order(place: Place, files: Sequence[SourceFile]) -> int:
+    return next((number for number, file in enumerate(files) if file.name == place.file), len(files))
+
+
+def _in_order(problems: Sequence[Problem], files: Sequence[SourceFile]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (_file_order(problem.place, files), problem.place.row)))

@@ -1,0 +1,226 @@
+"""The table that an export is: one row of headings, and the answers below it.
+
+Takes rows of text from whatever kind of file. Knows neither files nor what a heading means.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+
+from matcher.messages import say
+from service.errors import UnreadableFile
+from service.intake.marks import Marks, column_letters
+from service.intake.problems import Place, Problem, Remark, Severity
+
+ROWS_WITH_HEADINGS = 15  # filled rows from the top among which the headings are looked for
+_FEWEST_HEADINGS = 3
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of answers."""
+
+    number: int  # as the spreadsheet shows it, from 1; the heading row counts
+    values: tuple[str, ...]  # as many as headings; "" for nothing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """The rows of one sheet that hold answers, with what there is to say about the sheet itself."""
+
+    file: str  # name without the folder
+    sheet: str  # "" for CSV
+    headings: tuple[str, ...]  # as written
+    heading_row: int
+    rows: tuple[Row, ...]  # those that are not blank
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """Rows of text as a file holds them, and what else is known of them."""
+
+    path: Path
+    sheet: str
+    rows: Iterable[tuple[int, Sequence[str]]]  # number from 1, cells
+    first_column: int = 1  # of the cells, as the spreadsheet counts
+    marks: Marks = field(default_factory=Marks)
+    remarks: tuple[Remark, ...] = ()  # about the file or the sheet as a whole
+
+
+def make_table(grid: Grid, max_rows: int) -> Table:
+    """Find the headings, and take the rows below them.
+
+    Raises UnreadableFile where there is nothing, no row of headings, no row below it, or more rows than `max_rows`.
+    """
+    filled = ((number, cells) for number, cells in grid.rows if any(not _is_blank(cell) for cell in cells))
+    top = list(islice(filled, ROWS_WITH_HEADINGS))
+    if not top:
+        raise UnreadableFile(grid.path, say("{file} is empty: it has no filled cell", file=grid.path.name))
+    index = heading_index([cells for _, cells in top])
+    if index is None:
+        raise UnreadableFile(
+            grid.path,
+            say(
+                "{file} has no row of headings in its first rows; give the file as the form exported it",
+                file=grid.path.name,
+            ),
+        )
+    heading_row, headings = top[index][0], _without_blank_end(top[index][1])
+    taking = _Taking(grid, headings)
+    rows = taking.take(chain(top[index + 1 :], filled), max_rows)
+    problems = [
+        *(remark.at(Place(grid.path.name, grid.sheet)) for remark in grid.remarks),
+        *sorted(
+            [*taking.problems, *_merged(taking, heading_row, rows[-1].number)], key=lambda problem: problem.place.row
+        ),
+    ]
+    return Table(grid.path.name, grid.sheet, headings, heading_row, rows, tuple(problems))
+
+
+def heading_index(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which of the first rows holds the headings: the first with several different words and few gaps."""
+    widest = max((_filled(row) for row in rows), default=0)
+    for index, row in enumerate(rows[:ROWS_WITH_HEADINGS]):
+        words = {cell.strip() for cell in row if any(letter.isalpha() for letter in cell)}
+        if len(words) >= _FEWEST_HEADINGS and 2 * _filled(row) >= widest:
+            return index
+    return None
+
+
+class _Taking:
+    """The rows below the headings as they are taken, with what was found wrong on the way."""
+
+    def __init__(self, grid: Grid, headings: tuple[str, ...]) -> None:
+        self.grid = grid
+        self.headings = headings
+        self.problems: list[Problem] = []
+
+    def take(self, filled: Iterator[tuple[int, Sequence[str]]], max_rows: int) -> tuple[Row, ...]:
+        rows: list[Row] = []
+        count = 0
+        for number, cells in filled:
+            count += 1
+            if count <= max_rows:
+                row = Row(number, self._values(number, cells))
+                rows += [row] if _filled(row.values) else []
+        self._check_count(count if rows else 0, max_rows)
+        return tuple(rows)
+
+    def _check_count(self, count: int, max_rows: int) -> None:
+        path = self.grid.path
+        if not count:
+            raise UnreadableFile(
+                path,
+                say("{file} holds headings and no answers; export the form again once it has some", file=path.name),
+            )
+        if count > max_rows:
+            raise UnreadableFile(
+                path,
+                say(
+                    "{file} has {rows} rows; the setting max_rows allows {most}",
+                    file=path.name,
+                    rows=count,
+                    most=max_rows,
+                ),
+            )
+
+    def _values(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
+        width, first = len(self.headings), self.grid.first_column
+        values = [_whole(cell, number, at, self) for at, cell in enumerate(cells[:width])]
+        values += [""] * (width - len(values))
+        for at in range(width) if self.grid.marks.uncalculated or self.grid.marks.errors else ():
+            self._report_mark((number, first + at), at)
+        beyond = [cell for cell in cells[width:] if not _is_blank(cell)]
+        if beyond:
+            self.report(number, "", _beyond(beyond))
+        return tuple(values)
+
+    def _report_mark(self, cell: tuple[int, int], at: int) -> None:
+        if cell in self.grid.marks.uncalculated:
+            self.report(cell[0], self.headings[at], _uncalculated())
+        elif cell in self.grid.marks.errors:
+            self.report(cell[0], self.headings[at], _error(self.grid.marks.errors[cell]))
+
+    def report(self, row: int, column: str, remark: Remark) -> None:
+        self.problems.append(remark.at(Place(self.grid.path.name, self.grid.sheet, row, column)))
+
+
+def _whole(cell: str, number: int, at: int, taking: _Taking) -> str:
+    """The text of a cell without control characters, and nothing where it is a spreadsheet's error."""
+    if "\r" in cell:  # as CSV has it; XML knows the other line end alone
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    if _CONTROL.search(cell):
+        cell = _CONTROL.sub("", cell.replace("\x0b", "\n").replace("\x0c", "\n"))
+        taking.report(number, taking.headings[at], _cleaned(cell))
+    if cell[:1] in ("#", "E") and _ERROR.fullmatch(cell):
+        taking.report(number, taking.headings[at], _error(cell))
+        return ""
+    return cell
+
+
+def _merged(taking: _Taking, heading_row: int, last_row: int) -> Iterator[Problem]:
+    """A note for each merged block that reaches into the headings or the answers."""
+    first_column, headings = taking.grid.first_column, taking.headings
+    for (top, left), (bottom, right) in taking.grid.marks.merged:
+        at = max(left, first_column) - first_column
+        if bottom < heading_row or top > last_row or at >= len(headings) or right < first_column:
+            continue
+        block = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+        place = Place(taking.grid.path.name, taking.grid.sheet, max(top, heading_row), headings[at])
+        yield Remark(
+            block,
+            say("a value in each cell"),
+            say("The cells {block} are merged: the value counts for the first of them alone", block=block),
+            Severity.NOTE,
+        ).at(place)
+
+
+def _uncalculated() -> Remark:
+    return Remark(
+        "",
+        say("a value"),
+        say("The cell holds a formula without its result; open the file in Excel, save it and give it again"),
+    )
+
+
+def _error(text: str) -> Remark:
+    return Remark(
+        text,
+        say("a value"),
+        say("The cell holds an error of the spreadsheet and is taken as blank; type the value itself"),
+    )
+
+
+def _cleaned(text: str) -> Remark:
+    return Remark(
+        text[:80],
+        say("text without control characters"),
+        say("Invisible control characters were taken out of the answer"),
+        Severity.NOTE,
+    )
+
+
+def _beyond(cells: Sequence[str]) -> Remark:
+    return Remark(
+        "; ".join(cells)[:80],
+        say("no value beyond the last heading"),
+        say("The row is longer than the headings, and what stands beyond them is not read; give it a heading"),
+    )
+
+
+def _without_blank_end(cells: Sequence[str]) -> tuple[str, ...]:
+    last = max(index for index, cell in enumerate(cells) if not _is_blank(cell))
+    return tuple(cells[: last + 1])
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(not _is_blank(cell) for cell in cells)
+
+
+def _is_blank(cell: str) -> bool:
+    return not cell or cell.isspace()

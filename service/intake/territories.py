@@ -1,0 +1,134 @@
+"""One row of the application form as a territory."""
+
+from collections.abc import Callable, Mapping
+
+from matcher.folding import folded_words
+from matcher.languages import LanguageNeed
+from matcher.messages import Vocabulary, say
+from matcher.model import Role, Territory, TerritoryStatus
+from service.intake.agreement import read_agreement
+from service.intake.answers import Answers
+from service.intake.choices import Choices, read_choice, read_choices
+from service.intake.conditions import misses
+from service.intake.countries import read_countries, read_country
+from service.intake.dates import read_date, read_window
+from service.intake.languages import read_language_names
+from service.intake.must_languages import level_note, levels_asked, read_must_languages
+from service.intake.numbers import DaysWanted, read_days, read_days_wanted
+from service.intake.partners import read_partners
+from service.intake.problems import Problem, Reading, Severity
+from service.intake.records import TerritoryRecord
+from service.intake.restrictions import read_restrictions
+from service.intake.roles import read_roles
+from service.intake.statuses import read_territory_status
+from service.intake.travel import read_on_site
+
+SELECTED = {
+    TerritoryStatus.SELECTED: True,
+    TerritoryStatus.WAITING: False,
+    TerritoryStatus.REJECTED: False,
+    TerritoryStatus.WITHDRAWN: False,
+}
+
+
+def read_territory(answers: Answers) -> TerritoryRecord | None:
+    """Read one application; None for a test or an empty one, which is said."""
+    name = " ".join(answers.text("name").split())
+    if not name or _is_test(name, answers):
+        answers.problems.append(_no_application(answers, name))
+        return None
+    countries = answers.read("countries", read_countries)
+    wanted = _wanted(answers)
+    working = answers.read("working_languages", read_language_names)
+    start = answers.read("start", read_date)
+    window = answers.read("window", lambda text: read_window(text, start))
+    days = _days(answers, wanted)
+    themes = answers.read("themes", _choices(Vocabulary.THEME))
+    territory = Territory(
+        key=f"T{answers.number:02d}",
+        name=name,
+        acronym=answers.text("acronym"),
+        countries=countries,
+        regions=answers.text("regions"),
+        lead=answers.text("lead"),
+        lead_country=answers.read("lead_country", read_country),
+        partners=read_partners(answers.text("partners")),
+        structure=answers.text("structure"),
+        types=answers.read("types", _choices(Vocabulary.TERRITORY_TYPE)).codes,
+        maturity=answers.read("maturity", lambda text: read_choice(text, Vocabulary.MATURITY)),
+        challenges=answers.text("challenges"),
+        vision=answers.text("vision"),
+        themes=themes.codes,
+        other_themes=themes.others,
+        target_groups=answers.read("target_groups", _choices(Vocabulary.TARGET_GROUP)).codes,
+        roles_wanted=wanted,
+        days=days.of_role,
+        days_total=days.total,
+        support=answers.text("support"),
+        working_languages=working,
+        must_languages=_must_languages(answers, wanted, working),
+        restrictions=answers.text("restrictions"),
+        excluded_residence=answers.read("restrictions", lambda text: read_restrictions(text, wanted, countries)),
+        programmes=answers.text("programmes"),
+        start=start or window.start,
+        end=answers.read("end", read_date) or window.end,
+        on_site=answers.read("on_site", read_on_site),
+        agreed=answers.read("agreed", read_agreement),
+        status=answers.read("status", read_territory_status) or TerritoryStatus.APPLIED,
+    )
+    return _record(answers, territory)
+
+
+def _record(answers: Answers, territory: Territory) -> TerritoryRecord:
+    missed = misses(territory)
+    answers.problems += [
+        Problem(answers.place(), territory.name, say("An application that meets the programme's conditions"), miss)
+        for miss in missed
+    ]
+    return TerritoryRecord(territory, answers.place(), answers.number, missed, SELECTED.get(territory.status))
+
+
+def _choices(vocabulary: Vocabulary) -> Callable[[str], Reading[Choices]]:
+    return lambda text: read_choices(text, vocabulary)
+
+
+def _wanted(answers: Answers) -> tuple[Role, ...]:
+    wanted = answers.read("roles", read_roles)
+    if wanted:
+        return wanted
+    place, value = answers.place("roles"), answers.text("roles")
+    said = say("Read as one adviser of each role")
+    answers.problems.append(Problem(place, value, say("The roles wanted"), said, Severity.NOTE))
+    return tuple(Role)
+
+
+def _days(answers: Answers, wanted: tuple[Role, ...]) -> DaysWanted:
+    stated = {role: answers.read(f"days_{role}", read_days) for role in wanted if answers.text(f"days_{role}")}
+    by_role = {role: days for role, days in stated.items() if days is not None}
+    if by_role:
+        return DaysWanted(by_role)
+    return answers.read("days", lambda text: read_days_wanted(text, wanted))
+
+
+def _must_languages(
+    answers: Answers, wanted: tuple[Role, ...], working: tuple[str, ...]
+) -> Mapping[Role, LanguageNeed]:
+    needs = dict(answers.read("must_languages", lambda text: read_must_languages(text, wanted, working)))
+    for role in wanted:
+        field = f"must_languages_{role}"
+        needs |= answers.read(field, lambda text, role=role: read_must_languages(text, (role,), working))  # type: ignore[misc]
+    for role, need in needs.items():
+        notes = [level_note(role, language, level) for language, level in levels_asked(need)]
+        answers.problems += [note.at(answers.place("must_languages")) for note in notes]
+    return needs
+
+
+def _is_test(name: str, answers: Answers) -> bool:
+    """A row that somebody sent to try the form: it says so, and asks for nothing."""
+    asks = answers.text("support") or answers.text("themes")
+    return bool({"test", "testing", "essai", "prueba"} & set(folded_words(name))) and len(asks) < 20
+
+
+def _no_application(answers: Answers, name: str) -> Problem:
+    said = say("Left out: it looks like a test") if name else say("Left out: the name of the territory is missing")
+    return Problem(answers.place("name"), name, say("An application with the name of its territory"), said, Severity.ERROR)

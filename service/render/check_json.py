@@ -1,0 +1,105 @@
+"""What intake understood, and what it did not, as JSON: the shape that programs rely on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from matcher.languages import LanguageNeed, Speaks, any_of, write_need
+from matcher.languages import AllOf, all_of
+from service.intake import ExpertExport, ExpertRecord, TerritoryExport, TerritoryRecord
+from service.intake.problems import Problem
+from service.render.match_json import Json
+from service.sentences import Sentences
+
+
+def check_json(
+    experts: ExpertExport,
+    territories: TerritoryExport,
+    conflicts: Mapping[str, Sequence[str]],
+    sentences: Sentences,
+) -> dict[str, Json]:
+    """Write what was read from the exports; `conflicts` has the territories' keys by expert."""
+    return {
+        "experts": [_expert(record, conflicts.get(record.expert.key, ())) for record in experts.records],
+        "territories": [_territory(record, sentences) for record in territories.records],
+        "problems": [_problem(problem, sentences) for problem in (*experts.problems, *territories.problems)],
+    }
+
+
+def _expert(record: ExpertRecord, conflicts: Sequence[str]) -> dict[str, Json]:
+    expert = record.expert
+    return {
+        "email": expert.key,
+        "name": expert.name,
+        "rows": list(record.numbers),
+        "kept_row": record.number,
+        "residence": expert.residence,
+        "countries_worked": list(expert.countries_worked),
+        "languages": [{"language": spoken.language, "level": spoken.level} for spoken in expert.languages],
+        "roles": list(expert.roles),
+        "themes": list(expert.themes),
+        "stages": list(expert.stages),
+        "years": expert.years,
+        "days": expert.days,
+        "days_basis": expert.days_basis,
+        "available_from": _day(expert.available_from),
+        "travel": record.travel_words,
+        "consent_process": expert.consent_process,
+        "consent_share": expert.consent_share,
+        "gender": expert.gender,
+        "conflicts": list(conflicts),
+    }
+
+
+def _territory(record: TerritoryRecord, sentences: Sentences) -> dict[str, Json]:
+    territory = record.territory
+    days: dict[str, Json] = {role.value: number for role, number in territory.days.items()}
+    if territory.days_total is not None:
+        days["total"] = territory.days_total
+    return {
+        "key": territory.key,
+        "row": record.number,
+        "name": territory.name,
+        "countries": list(territory.countries),
+        "lead": territory.lead,
+        "types": list(territory.types),
+        "themes": list(territory.themes),
+        "target_groups": list(territory.target_groups),
+        "roles_wanted": list(territory.roles_wanted),
+        "working_languages": list(territory.working_languages),
+        "must_languages": {role.value: write_need(_codes_only(n)) for role, n in territory.must_languages.items()},
+        "excluded_residence": {role.value: list(codes) for role, codes in territory.excluded_residence.items()},
+        "start": _day(territory.start),
+        "end": _day(territory.end),
+        "days": days,
+        "misses": [sentences.write(miss) for miss in record.misses],
+        "to_be_matched": record.to_be_matched,
+    }
+
+
+def _codes_only(need: LanguageNeed) -> LanguageNeed:
+    """A need without levels of its own, which the problems tell."""
+    match need:
+        case Speaks(language):
+            return Speaks(language)
+        case AllOf(needs):
+            return all_of(map(_codes_only, needs))
+        case _:
+            return any_of(map(_codes_only, need.needs))
+
+
+def _problem(problem: Problem, sentences: Sentences) -> dict[str, Json]:
+    place = problem.place
+    return {
+        "file": place.file,
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "value": problem.value,
+        "severity": problem.severity,
+        "expected": sentences.write(problem.expected),
+        "suggestion": sentences.write(problem.suggestion),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
