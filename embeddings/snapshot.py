@@ -51,7 +51,7 @@ def _read(path: Path) -> "faiss.IndexFlatIP | None":
         os.replace(path, path.with_suffix(".damaged"))
         return None
     os.utime(path)
-    return faiss.downcast_index(faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8)))
+    return faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8))
 
 
 def _keep(path: Path, index: "faiss.IndexFlatIP") -> None:

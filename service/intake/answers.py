@@ -1,10 +1,12 @@
 """The answers of one row by field, and everything there is to say about reading them."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeVar
 
 from service.intake.cells import clean
 from service.intake.files import Row, Table
+from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Reading
 
 T = TypeVar("T")
@@ -36,6 +38,12 @@ class Answers:
         reading = reader(self.text(field))
         self.problems += [remark.at(self.place(field)) for remark in reading.remarks]
         return reading.value
+
+    @property
+    def day(self) -> date | None:
+        """The day on which the form was sent."""
+        moment = read_moment(self.text("completion_time"))
+        return moment.date() if moment else None
 
     @property
     def answered(self) -> int:

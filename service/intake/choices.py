@@ -22,7 +22,7 @@ MOST_COMMAS = 4  # parts of one label between commas
 _SEPARATOR = re.compile(r"[;|\n•]+")
 _OTHER = re.compile(r"^(?:others?|autres?|andere[sr]?|altro|otros?|outros?|inne|ostatní|drugo)\b\s*(?:\([^)]*\))?\s*[:–-]*\s*", re.I)
 _LISTED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-h]\)|[-–*✓☑])\s+")
-_FILLERS = frozenset("and or of the in for with to a an et ou de du des la le les d l au aux un une en dans pour avec its etc eg incl other".split())
+_FILLERS = frozenset("and or of the in for with to a an et ou de du des la le les d l au aux un une en dans pour avec its etc eg incl other at on where our we is are it by from as ou notre nos zone espace".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Which code page of old a text is in, told by the letters that come out: those of one language, line by line."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -49,6 +50,11 @@ _ALPHABETS: Mapping[str, tuple[str, ...]] = {
 # Marks that any text may hold; they stand for nobody's language.
 _NEUTRAL = frozenset("‘’‚“”„«»‹›–—…•€§°©®™\u00a0")
 
+# Cyrillic and Greek fill each other's places; their most common letters tell them apart.
+_COMMON = "аеинотαεινοτ"
+# A Latin letter beside a Cyrillic or Greek one in a word.
+_MIXED = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
+
 
 def likely_code_page(content: bytes) -> str:
     """The code page whose letters fit best, as Python names it; the one of Western Europe where nothing tells."""
@@ -57,11 +63,11 @@ def likely_code_page(content: bytes) -> str:
 
 
 def _fit(line: bytes, code_page: str) -> int:
-    """How many letters of a line belong to the language that has most of them, less those that do not."""
-    letters = [letter for letter in line.decode(code_page, errors="replace").lower() if letter > "\x7f"]
-    telling = [letter for letter in letters if letter not in _NEUTRAL]
+    """How many letters of a line belong to the language that has most of them, less what speaks against it."""
+    text = line.decode(code_page, errors="replace").lower()
+    telling = [letter for letter in text if letter > "\x7f" and letter not in _NEUTRAL]
     covered = max(sum(letter in alphabet for letter in telling) for alphabet in _alphabets(code_page))
-    return 2 * covered - len(telling)
+    return 2 * covered - len(telling) + sum(map(text.count, _COMMON)) - 4 * len(_MIXED.findall(text))
 
 
 @cache

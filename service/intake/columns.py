@@ -4,41 +4,21 @@ A field that is recognised by words alone is said in the report; a heading that 
 nearest field that is still free. Knows headings, not answers.
 """
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
-from matcher.folding import folded_words
 from matcher.messages import Message, say
 from matcher.word_lists import WordList
 from service.intake.cells import clean
+from service.intake.form_fields import Field, Form, fields_of, heading_key
+from service.intake.contents import contradicts, field_told
 from service.intake.problems import Place, Problem, Severity
 
-ACCOUNT_COLUMNS = 6  # Microsoft Forms puts its own columns before the questions
+ACCOUNT_COLUMNS = 8  # Microsoft Forms puts its own columns before the questions
 NOT_USED = "-"  # stated of a heading that is to be left out
 WORTH_PROPOSING = 60  # similarity from which the nearest field is proposed
-
-
-class Form(StrEnum):
-    """The two forms that intake knows."""
-
-    EXPERTS = "experts"
-    TERRITORIES = "territories"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a form: how its headings have been written, and which words tell it in a re-worded one."""
-
-    name: str
-    headings: frozenset[str]  # folded
-    marks: tuple[tuple[WordList, ...], ...]
-    account: bool  # a column that the forms' service adds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,45 +29,35 @@ class Columns:
     problems: tuple[Problem, ...] = field(default=())
 
 
-def fields_of(form: Form) -> Mapping[str, Field]:
-    """Every field of a form, by name."""
-    return _fields()[form]
-
-
-@cache
-def _fields() -> Mapping[Form, Mapping[str, Field]]:
-    table = tomllib.loads(files("service.intake").joinpath("fields.toml").read_text(encoding="utf-8"))
-    return {form: {name: _field(name, entry) for name, entry in table[form].items()} for form in Form}
-
-
-def _field(name: str, entry: Mapping[str, Sequence[str]]) -> Field:
-    marks = tuple(tuple(WordList([word]) for word in mark.split()) for mark in entry.get("marks", ()))
-    return Field(name, frozenset(map(heading_key, entry["headings"])), marks, bool(entry.get("account")))
-
-
-def heading_key(heading: str) -> str:
-    """A heading as it is compared: folded words, without the number that spreadsheets add to a repeated heading."""
-    words = folded_words(clean(heading))
-    return " ".join(words).rstrip("0123456789 ") or " ".join(words)
-
-
-def map_columns(headings: Sequence[str], form: Form, stated: Mapping[str, str], at: Place) -> Columns:
+def map_columns(
+    headings: Sequence[str],
+    answers: Callable[[int], Sequence[str]],
+    form: Form,
+    stated: Mapping[str, str],
+    at: Place,
+) -> Columns:
     """Find the field of every heading.
 
-    `stated` has fields by folded heading and goes before everything else. `at` is the place of the heading row.
+    `answers` gives the answers of a column by its place. `stated` has fields by folded heading and goes before
+    everything else. `at` is the place of the heading row.
     """
     fields = fields_of(form)
-    keys = [heading_key(heading) for heading in headings]
     found: dict[str, int] = {}
     left: dict[int, str] = {}
-    for place, key in enumerate(keys):
+    for place, key in enumerate(map(heading_key, headings)):
         known = stated.get(key) or _known(key, place, fields, found)
         if known in fields:
             found.setdefault(known, place)
         elif known != NOT_USED and key:
             left[place] = key
-    told = _told(left, fields, found)
+    told = _told(left, fields, found, lambda place, name: not contradicts(form, name, answers(place)))
     found |= {name: place for place, name in told.items()}
+    for place in left:
+        free = [name for name in fields if name not in found]
+        name = None if place in told else field_told(form, free, answers(place))
+        if name:
+            told[place] = name
+            found[name] = place
     notes = [_recognised(headings[place], name, at) for place, name in sorted(told.items())]
     unknown = [_unknown(headings[place], fields, found, at) for place in left if place not in told]
     return Columns(found, (*notes, *unknown))
@@ -100,29 +70,45 @@ def _known(key: str, place: int, fields: Mapping[str, Field], found: Mapping[str
     return next(iter((*account, *asked)), None)
 
 
-def _told(left: Mapping[int, str], fields: Mapping[str, Field], found: Mapping[str, int]) -> dict[int, str]:
-    """The fields that the words of the remaining headings tell, the surest first; each field once."""
-    sure = sorted(
-        ((strength, -place, name) for place, key in left.items() for name, strength in _strengths(key, fields)),
-        reverse=True,
-    )
+def _told(
+    left: Mapping[int, str], fields: Mapping[str, Field], found: Mapping[str, int], may_be: Callable[[int, str], bool]
+) -> dict[int, str]:
+    """The fields that the words of the remaining headings tell, the surest first; each field once.
+
+    A heading that tells several free fields alike waits until the others are settled.
+    """
+    strengths = {
+        place: {name: strength for name, strength in _strengths(key, fields).items() if may_be(place, name)}
+        for place, key in left.items()
+    }
     told: dict[int, str] = {}
-    taken = set(found)
-    for strength, negative, name in sure:
-        rivals = [other for other in _strengths(left[-negative], fields) if other[1] == strength and other[0] != name]
-        if -negative not in told and name not in taken and not [rival for rival, _ in rivals if rival not in taken]:
-            told[-negative] = name
-            taken.add(name)
-    return told
+    while True:
+        taken = {*found, *told.values()}
+        free = {
+            place: {name: strength for name, strength in of_one.items() if name not in taken}
+            for place, of_one in strengths.items()
+            if place not in told
+        }
+        sure = [
+            (max(of_one.values()), -place)
+            for place, of_one in free.items()
+            if of_one and list(of_one.values()).count(max(of_one.values())) == 1
+        ]
+        if not sure:
+            return told
+        place = -max(sure)[1]
+        told[place] = max(free[place], key=lambda name: free[place][name])
 
 
-def _strengths(key: str, fields: Mapping[str, Field]) -> list[tuple[str, int]]:
+def _strengths(key: str, fields: Mapping[str, Field]) -> dict[str, int]:
     words = key.split()
-    strengths = ((name, _strength(words, one.marks)) for name, one in fields.items() if not one.account)
-    return [(name, strength) for name, strength in strengths if strength]
+    possible = {name: one for name, one in fields.items() if not one.account and not any(w in one.never for w in words)}
+    strengths = ((name, _strength(words, one.marks)) for name, one in possible.items())
+    return {name: strength for name, strength in strengths if strength}
 
 
 def _strength(words: Sequence[str], marks: Iterable[tuple[WordList, ...]]) -> int:
+    """How many words of a heading the best of a field's marks accounts for; 0 where none stands in it."""
     return max((len(mark) for mark in marks if all(any(w in one for w in words) for one in mark)), default=0)
 
 

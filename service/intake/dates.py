@@ -24,7 +24,10 @@ _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\
 _NUMBERS = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})\.?(?:\s+\d{1,2}:\d{2}.*)?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-./](\d{4})")
-_QUARTER = re.compile(r"(?:q|t)([1-4])\s*[/-]?\s*(\d{4})|(\d{4})\s*[/-]?\s*(?:q|t)([1-4])", re.I)
+_QUARTER = re.compile(
+    r"(?:q|t)([1-4])\s*[/-]?\s*(\d{4})|([1-4])(?:er|e|st|nd|rd|th|\.)?\s*(?:trimestre|quarter|quartal)\s*(\d{4})", re.I
+)
+_END_OF_YEAR = re.compile(r"\b(?:end|fin|ende|koniec|konca|kraj|final|fine|sfarsitul)\s+(?:of\s+|de\s+|del\s+|di\s+)?(20\d\d)\b", re.I)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _TWO_DIGIT_YEAR = re.compile(r"['’](\d\d)\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?![\d:])")
@@ -37,8 +40,11 @@ _EXPECTED = say("A date, such as 2026-09-01 or 1 September 2026")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 
 
-def read_date(text: str) -> Reading[date | None]:
-    """Read one date; None where nothing is stated or it cannot be told."""
+def read_date(text: str, answered: date | None = None) -> Reading[date | None]:
+    """Read one date; None where nothing is stated or it cannot be told.
+
+    `answered` is the day of the answer: what "now" means, and what a month without a year comes next after.
+    """
     if not text:
         return Reading(None)
     exact = _exact(text)
@@ -48,12 +54,14 @@ def read_date(text: str) -> Reading[date | None]:
     years = _years_in(text)
     if len(months) == 1 and years:
         return _of_month(text, months[0], years[0])
+    if len(months) == 1 and answered:
+        return _next_month(text, months[0], answered)
     quarter = _QUARTER.search(text)
     if quarter:
-        number, year = (quarter[1], quarter[2]) if quarter[1] else (quarter[4], quarter[3])
+        number, year = (quarter[1], quarter[2]) if quarter[1] else (quarter[3], quarter[4])
         return _assumed(text, date(int(year), 3 * int(number) - 2, 1))
     if _NOW & set(folded_words(text)):
-        return Reading(None, (Remark(text, _EXPECTED, say("Read as free from now on"), Severity.NOTE),))
+        return _now(text, answered)
     return Reading(None, (Remark(text, _EXPECTED, _how_to_mend(months, years)),))
 
 
@@ -94,6 +102,17 @@ def _of_month(text: str, month: int, year: int) -> Reading[date | None]:
     if _MID & set(folded_words(text)):
         return _assumed(text, date(year, month, 15))
     return Reading(date(year, month, 1))
+
+
+def _next_month(text: str, month: int, answered: date) -> Reading[date | None]:
+    read = _of_month(text, month, answered.year + (month < answered.month))
+    return _assumed(text, read.value) if read.value else read
+
+
+def _now(text: str, answered: date | None) -> Reading[date | None]:
+    if answered:
+        return _assumed(text, answered)
+    return Reading(None, (Remark(text, _EXPECTED, say("Read as free from now on"), Severity.NOTE),))
 
 
 def _assumed(text: str, found: date) -> Reading[date | None]:
@@ -160,6 +179,11 @@ def _of_year(text: str, begins: date | None) -> Reading[Window]:
 _WINDOW = say("A period, such as: September 2026 to June 2027, or: 12 months")
 
 
+def tells_period(text: str) -> bool:
+    """Whether a text tells more than one day: two months, or a duration."""
+    return len(_dates_in(text)) > 1 or bool(_months_of_duration(text))
+
+
 def _says_until(text: str) -> bool:
     return bool({"until", "till", "to", "by", "jusqu", "bis", "hasta", "fino", "do", "pana", "end", "fin"} & set(folded_words(text)))
 
@@ -167,6 +191,7 @@ def _says_until(text: str) -> bool:
 def _dates_in(text: str) -> list[date]:
     """Every month that a text names with its year, as first days, in order; a year holds for months before it."""
     bare = re.sub(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", r"\3-\2", text)
+    bare = _END_OF_YEAR.sub(r"\1-12", bare)
     found: list[tuple[int, int]] = []  # month, year or 0
     for token in re.findall(r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}/\d{4}|['’]\d\d\b|20\d\d|[^\W\d_]+", bare):
         if re.fullmatch(r"20\d\d-\d{1,2}(-\d{1,2})?", token):

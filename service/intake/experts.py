@@ -48,7 +48,7 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         assignments=_assignments(answers.text("assignments")),
         days=answers.read("days", read_days),
         days_basis=read_basis(answers.heading("days")),
-        available_from=answers.read("available_from", read_date),
+        available_from=answers.read("available_from", lambda text: read_date(text, answers.day)),
         available_until=answers.read("available_until", read_date),
         travel=answers.read("travel", read_travel),
         declared_conflicts=answers.text("conflicts"),

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
-from typing import TypeVar
 
 from matcher.messages import Message, say
 from service.errors import UnreadableFile
 from service.intake.answers import Answers
-from service.intake.columns import Columns, Form, map_columns
+from service.intake.columns import Columns, map_columns
+from service.intake.form_fields import Form
 from service.intake.duplicates import merge
 from service.intake.experts import read_expert
 from service.intake.files import Table, read_table
@@ -20,7 +20,7 @@ from service.intake.records import ExpertExport, SourceFile, TerritoryExport, Te
 from service.intake.selection import select
 from service.intake.territories import read_territory
 
-R = TypeVar("R")
+LOOKED_AT = 200  # rows from which the kind of a column may be told
 
 # Without these a table is not the form that it was given for.
 NEEDED: Mapping[Form, tuple[tuple[str, ...], ...]] = {
@@ -79,9 +79,13 @@ def _read(
     return answers, problems, tuple(files)
 
 
+def _answers_of(table: Table) -> Callable[[int], Sequence[str]]:
+    return lambda place: [row.values[place] for row in table.rows[:LOOKED_AT]]
+
+
 def _columns(path: Path, table: Table, form: Form, stated: Mapping[str, str]) -> Columns:
     at = Place(table.file, table.sheet, table.heading_row)
-    columns = map_columns(table.headings, form, stated, at)
+    columns = map_columns(table.headings, _answers_of(table), form, stated, at)
     missing = [names[0] for names in NEEDED[form] if not set(names) & set(columns.place)]
     other = next(one for one in Form if one is not form)
     if missing and _fits(table, other, stated, at):
@@ -97,7 +101,7 @@ def _columns(path: Path, table: Table, form: Form, stated: Mapping[str, str]) ->
 
 
 def _fits(table: Table, form: Form, stated: Mapping[str, str], at: Place) -> bool:
-    found = map_columns(table.headings, form, stated, at).place
+    found = map_columns(table.headings, _answers_of(table), form, stated, at).place
     return all(set(names) & set(found) for names in NEEDED[form])
 
 

@@ -55,10 +55,14 @@ def read_languages(text: str) -> Reading[tuple[SpokenLanguage, ...]]:
     remarks: list[Remark] = []
     for strong in _STRONG.split(text):
         heading: Level | None = None  # "C1: English, German" holds for both
+        last: str | None = None
         for weak in _WEAK.split(strong):
             part = _read_part(weak, text)
             remarks += part.remarks
             heading = part.opening if part.opening and _HEADING.match(weak) else heading
+            if part.opening and not part.spoken and last and spoken[last] is None:
+                spoken[last] = part.opening  # "français, langue maternelle"
+            last = part.spoken[-1].language if part.spoken else None
             for one in part.spoken:
                 _keep(one.language, one.level or part.opening or heading, spoken)
     return Reading(tuple(SpokenLanguage(code, level) for code, level in spoken.items()), tuple(remarks))

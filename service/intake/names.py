@@ -58,11 +58,11 @@ def name_key(name: str) -> str:
 def nearest_codes(typed: str, names: Mapping[str, str], codes: frozenset[str]) -> tuple[str, ...]:
     """What a typing error or two lead to among the names of `codes`: one code, none, or several that are as near.
 
-    One error is forgiven from five letters on, two from eight. `typed` is folded.
+    One error is forgiven from five letters on, two from ten. `typed` is folded.
     """
     if len(typed) < SHORTEST_TYPO or typed.isdigit():
         return ()
-    most = 2 if len(typed) >= 8 else 1
+    most = 2 if len(typed) >= 10 else 1
     known = [name for name, code in names.items() if code in codes and abs(len(name) - len(typed)) <= most]
     near = process.extract(typed, known, scorer=OSA.distance, score_cutoff=most, limit=None)
     least = min((distance for _, distance, _ in near), default=0)

@@ -24,6 +24,7 @@ _MONTHS = re.compile(r"(?:month|mois|monat|mes|miesi|mesec|mjesec|luni|kuu|honap
 _WORDS: Mapping[str, int] = {
     **dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)),
     **{"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10, "zwei": 2, "drei": 3},
+    **{"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "dozen": 12},
 }
 _EACH = frozenset("each per adviser advisor conseiller expert experts chacun chaque role je pro every".split())
 _DAYS = say("A number of days, such as: 20")
@@ -46,7 +47,7 @@ def read_days(text: str) -> Reading[int | None]:
     if _PER.search(text):
         return Reading(None, (Remark(text, _DAYS, say("Left out: write the days of a whole year")),))
     found = _NUMBER.search(text)
-    count = float(found[0].replace(",", ".")) if found else next((_WORDS[w] for w in folded_words(text) if w in _WORDS), None)
+    count = float(found[0].replace(",", ".")) if found else max((_WORDS[w] for w in folded_words(text) if w in _WORDS), default=None)
     if count is None:
         return Reading(None, (Remark(text, _DAYS, say("Left out: no number of days can be told from this")),))
     unit = text[found.end() :] if found else text

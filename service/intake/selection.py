@@ -7,7 +7,7 @@ from pathlib import Path
 from matcher.messages import say
 from service.errors import UnreadableFile
 from service.intake.cells import clean
-from service.intake.columns import heading_key
+from service.intake.form_fields import heading_key
 from service.intake.problems import Place, Problem, Severity
 from service.intake.records import TerritoryRecord
 

@@ -1,6 +1,7 @@
 """One row of the application form as a territory."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from matcher.folding import folded_words
 from matcher.languages import LanguageNeed
@@ -11,7 +12,7 @@ from service.intake.answers import Answers
 from service.intake.choices import Choices, read_choice, read_choices
 from service.intake.conditions import misses
 from service.intake.countries import read_countries, read_country
-from service.intake.dates import read_date, read_window
+from service.intake.dates import Window, read_date, read_window, tells_period
 from service.intake.languages import read_language_names
 from service.intake.must_languages import level_note, levels_asked, read_must_languages
 from service.intake.numbers import DaysWanted, read_days, read_days_wanted
@@ -40,8 +41,7 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
     countries = answers.read("countries", read_countries)
     wanted = _wanted(answers)
     working = answers.read("working_languages", read_language_names)
-    start = answers.read("start", read_date)
-    window = answers.read("window", lambda text: read_window(text, start))
+    start, end = _support(answers)
     days = _days(answers, wanted)
     themes = answers.read("themes", _choices(Vocabulary.THEME))
     territory = Territory(
@@ -70,8 +70,8 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
         restrictions=answers.text("restrictions"),
         excluded_residence=answers.read("restrictions", lambda text: read_restrictions(text, wanted, countries)),
         programmes=answers.text("programmes"),
-        start=start or window.start,
-        end=answers.read("end", read_date) or window.end,
+        start=start,
+        end=end,
         on_site=answers.read("on_site", read_on_site),
         agreed=answers.read("agreed", read_agreement),
         status=answers.read("status", read_territory_status) or TerritoryStatus.APPLIED,
@@ -100,6 +100,15 @@ def _wanted(answers: Answers) -> tuple[Role, ...]:
     said = say("Read as one adviser of each role")
     answers.problems.append(Problem(place, value, say("The roles wanted"), said, Severity.NOTE))
     return tuple(Role)
+
+
+def _support(answers: Answers) -> tuple[date | None, date | None]:
+    """When support starts and ends: each from its own question, or from one that asks for a period."""
+    told = answers.text("start")
+    period = read_window(told, None).value if tells_period(told) else Window()
+    start = period.start or answers.read("start", lambda text: read_date(text, answers.day))
+    window = answers.read("window", lambda text: read_window(text, start))
+    return start or window.start, answers.read("end", read_date) or window.end or period.end
 
 
 def _days(answers: Answers, wanted: tuple[Role, ...]) -> DaysWanted:

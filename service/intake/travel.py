@@ -7,7 +7,7 @@ from service.intake.problems import Reading, Remark
 
 _ONLINE = frozenset("online remote remotely distance ligne virtual virtually distanciel".split())
 _OUTSIDE = frozenset("outside abroad hors etranger own".split())
-_NEIGHBOURS = ("neighbo", "voisin", "limitrophe", "nachbar", "adjacent")
+_NEIGHBOURS = ("neighbo", "voisin", "limitrophe", "nachbar", "adjacent", "next", "bordering", "nearby")
 _EU = frozenset("eu ue european europeenne union".split())
 _YES = frozenset("yes oui all everywhere anywhere tous toutes partout any ja".split())
 _ON_SITE = frozenset("site place presentiel presence person face onsite".split())

@@ -34,41 +34,48 @@ def sheet_parts(archive: Archive) -> list[str]:
 
 def measure(archive: Archive, part: str) -> Extent:
     """How far a sheet reaches, never less than it does: what it declares of its size is not believed."""
-    rows, columns = _Counter(), _Counter()
-    cells = 0
+    reach = _Reach()
     for piece in _pieces(archive, part):
-        found = _REFERENCE.findall(piece)
-        letters = {letters for letters, _ in found}
-        columns.highest = max([columns.highest, *(column_number(each.decode()) for each in letters)])
-        rows.highest = max([rows.highest, *map(_number, {row for _, row in found})])
-        filled = len(_FILLED.findall(piece))
-        cells += filled
-        _count_unnumbered(piece, rows, columns, filled > len(found))
-    return Extent(rows.highest + rows.unnumbered, columns.highest + columns.most_unnumbered, cells)
+        reach.take(piece)
+    return reach.extent()
 
 
-class _Counter:
-    """The highest number that is written, and how many places leave theirs to be counted."""
+class _Reach:
+    """How far the cells of a sheet reach as its pieces go by; rows and cells may leave their number to be counted."""
 
     def __init__(self) -> None:
-        self.highest = 0
-        self.unnumbered = 0
-        self.most_unnumbered = 0
+        self.cells = 0
+        self.row = self.column = 0  # highest that a cell names as its own
+        self.row_begun = 0  # highest that a row names as its own
+        self.unnumbered_rows = 0
+        self.unnumbered_cells = 0  # in the row that goes by, which may span pieces
+        self.most_unnumbered_cells = 0
 
+    def take(self, piece: bytes) -> None:
+        places = _REFERENCE.findall(piece)
+        self.row = max([self.row, *map(_number, {row for _, row in places})])
+        self.column = max([self.column, *(column_number(letters.decode()) for letters in {each for each, _ in places})])
+        numbers = _ROW_NUMBER.findall(piece)
+        self.row_begun = max([self.row_begun, *map(_number, numbers)])
+        begun, filled = len(_ROW.findall(piece)), len(_FILLED.findall(piece))
+        self.unnumbered_rows += begun - len(numbers)
+        self.cells += filled
+        if filled > len(places):
+            self._count_cells(piece)
+        elif begun:
+            self.unnumbered_cells = 0
 
-def _count_unnumbered(piece: bytes, rows: _Counter, columns: _Counter, any_cells: bool) -> None:
-    """Count rows without a number, and the most cells without one in any row, which may span pieces."""
-    numbers = _ROW_NUMBER.findall(piece)
-    rows.highest = max([rows.highest, *map(_number, numbers)])
-    starts = _ROW.findall(piece)
-    rows.unnumbered += len(starts) - len(numbers)
-    if not any_cells:
-        columns.unnumbered = 0 if starts else columns.unnumbered
-        return
-    for index, row in enumerate(_ROW.split(piece)):
-        unnumbered = len(_FILLED.findall(row)) - len(_REFERENCE.findall(row))
-        columns.unnumbered = unnumbered + (0 if index else columns.unnumbered)
-        columns.most_unnumbered = max(columns.most_unnumbered, columns.unnumbered)
+    def _count_cells(self, piece: bytes) -> None:
+        for index, row in enumerate(_ROW.split(piece)):
+            unnumbered = len(_FILLED.findall(row)) - len(_REFERENCE.findall(row))
+            self.unnumbered_cells = unnumbered + (0 if index else self.unnumbered_cells)
+            self.most_unnumbered_cells = max(self.most_unnumbered_cells, self.unnumbered_cells)
+
+    def extent(self) -> Extent:
+        if not self.most_unnumbered_cells:
+            return Extent(self.row, self.column, self.cells)
+        last = max(self.row, self.row_begun) + self.unnumbered_rows
+        return Extent(last, self.column + self.most_unnumbered_cells, self.cells)
 
 
 def _number(digits: bytes) -> int:

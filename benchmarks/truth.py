@@ -1,0 +1,94 @@
+"""Exports with known truth: what is right field by field, whom nobody may be suggested, and who should come first."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
+EXPERT_FIELDS = (
+    *("residence", "countries_worked", "languages", "roles", "themes", "stages", "days", "available_from"),
+    *("consent_process", "consent_share"),
+)
+TERRITORY_FIELDS = (
+    *("countries", "roles_wanted", "working_languages", "must_languages", "excluded_residence", "themes", "types"),
+    "start",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Exports of both forms, and what is true of them."""
+
+    name: str
+    experts: Path
+    territories: Path
+    of_experts: Mapping[str, Mapping[str, Any]]  # by address
+    of_territories: Mapping[str, Mapping[str, Any]]  # by key
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field that counts: what it is of, what was read, and what is true."""
+
+    of: str
+    name: str
+    read: object
+    true: object
+
+    @property
+    def right(self) -> bool:
+        return _comparable(self.read) == _comparable(self.true)
+
+
+def _comparable(value: object) -> object:
+    """Answers with several choices have no order; a list of languages has one entry a language."""
+    if isinstance(value, list):
+        return sorted(json.dumps(one, sort_keys=True, ensure_ascii=False) for one in value)
+    if isinstance(value, dict):
+        return {key: _comparable(one) for key, one in value.items()}
+    return value
+
+
+def development() -> Truth:
+    """The exports that the weights and rules were developed on."""
+    return _truth("development", FIXTURES, "experts_dev.xlsx", "territories_dev.xlsx", "_dev")
+
+
+def _truth(name: str, folder: Path, experts: str, territories: str, ending: str) -> Truth:
+    people = json.loads((folder / f"expected_experts{ending}.json").read_text(encoding="utf-8"))
+    places = json.loads((folder / f"expected_territories{ending}.json").read_text(encoding="utf-8"))
+    return Truth(
+        name,
+        folder / experts,
+        folder / territories,
+        {one["email"]: one for one in people if one.get("file", experts) == experts},
+        {one["key"]: one for one in places if one.get("file", territories) == territories},
+    )
+
+
+def unseen() -> tuple[Truth, ...]:
+    """Exports re-worded, re-ordered, and in French, that nothing was developed on."""
+    folder = FIXTURES / "unseen"
+    return (
+        _truth("re-worded", folder, "experts_2.csv", "territories_2.csv", ""),
+        _truth("French", folder, "experts_fr.csv", "territories_fr.csv", ""),
+    )
+
+
+def fields(checked: Mapping[str, Any], truth: Truth) -> Iterator[Field]:
+    """Every field that counts; a person or territory that was lost counts as all of its fields wrong."""
+    experts = {one["email"]: one for one in checked["experts"]}
+    territories = {one["key"]: one for one in checked["territories"]}
+    yield from _compare(experts, truth.of_experts, EXPERT_FIELDS)
+    yield from _compare(territories, truth.of_territories, TERRITORY_FIELDS)
+
+
+def _compare(
+    read: Mapping[str, Mapping[str, Any]], true: Mapping[str, Mapping[str, Any]], names: Sequence[str]
+) -> Iterator[Field]:
+    for key, wanted in true.items():
+        for name in names:
+            if name not in wanted.get("doubtful", ()):
+                yield Field(key, name, read[key][name] if key in read else "lost", wanted[name])
