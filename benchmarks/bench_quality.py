@@ -8,7 +8,6 @@ do: for the service as it is, and for theme overlap, words, and meaning alone, a
 
 import math
 import sys
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -58,9 +57,13 @@ def ranking_of(lists: Sequence[SeatList], truth: Truth) -> Ranking:
         forbidden += sum(name in place.get("forbidden", {}) for name in names)
         wanted = place.get("first_choices", {}).get(seat_list.seat.role.value, [])
         if wanted:
-            measured.append((names[:1] != [] and names[0] in wanted, set(wanted) <= set(names[:2]), _ndcg(names, wanted)))
+            measured.append(
+                (names[:1] != [] and names[0] in wanted, set(wanted) <= set(names[:2]), _ndcg(names, wanted))
+            )
     count = max(1, len(measured))
-    first, in_two, ndcg = (sum(column) / count for column in zip(*measured, strict=True)) if measured else (0.0, 0.0, 0.0)
+    first, in_two, ndcg = (
+        (sum(column) / count for column in zip(*measured, strict=True)) if measured else (0.0, 0.0, 0.0)
+    )
     return Ranking(len(measured), first, in_two, ndcg, forbidden)
 
 

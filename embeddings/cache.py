@@ -48,7 +48,8 @@ class VectorCache:
         return np.frombuffer(b"".join(known[key] for key in keys), dtype=DTYPE).reshape(len(texts), -1)
 
     def _look_up(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        wanted, found = list(dict.fromkeys(keys)), {}
+        wanted = list(dict.fromkeys(keys))
+        found: dict[bytes, bytes] = {}
         with self._open() as database:
             for start in range(0, len(wanted), AT_ONCE):
                 part = wanted[start : start + AT_ONCE]

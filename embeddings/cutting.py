@@ -40,8 +40,7 @@ def cut(text: str) -> tuple[str, ...]:
 def _sentences(text: str) -> list[str]:
     sentences: list[str] = []
     open_end = False
-    for part in _SENTENCE_END.split(text):
-        part = " ".join(part.split())
+    for part in (" ".join(raw.split()) for raw in _SENTENCE_END.split(text)):
         if not part:
             continue
         if open_end:

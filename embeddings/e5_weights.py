@@ -59,7 +59,7 @@ def weights_file() -> Path:
 
 
 def unpack(folder: Path) -> None:
-    """Write the model into an empty folder as sentence-transformers reads it: fp16 weights, tokenizer, pooling, prompts.
+    """Write the model into an empty folder as sentence-transformers reads it: fp16 weights, tokenizer, pooling.
 
     Raises ModelUnavailable as `weights_file` does.
     """

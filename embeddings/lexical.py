@@ -47,7 +47,7 @@ def shared_words(needs: Sequence[str], profiles: Sequence[str]) -> SharedWords:
     told, asked = [text.strip() for text in profiles], [text.strip() for text in needs]
     shape = (len(asked), len(told))
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, dtype=np.float32)
-    words = TfidfVectorizer(token_pattern=r"(?u)[^\W\d_]{%d,}" % SHORTEST, max_df=COMMON, dtype=np.float32)
+    words = TfidfVectorizer(token_pattern=rf"(?u)[^\W\d_]{{{SHORTEST},}}", max_df=COMMON, dtype=np.float32)
     corpus = [text for text in told if text] or ["-"]
     letters.fit(corpus)
     try:

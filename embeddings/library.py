@@ -25,9 +25,7 @@ class Library:
         """The vectors of texts, shape (texts, dimensions), encoding only those never met before."""
         return self._vectors.encoded(self.encoder, texts, asks=asks, progress=progress)
 
-    def index(
-        self, passages: Sequence[str], owners: NDArray[np.int64], count: int, vectors: Vectors
-    ) -> PassageIndex:
+    def index(self, passages: Sequence[str], owners: NDArray[np.int64], count: int, vectors: Vectors) -> PassageIndex:
         """The index of passages, whose owners are numbered from 0 in order; `count` owners in all."""
         kept = kept_index(self._indexes, self.encoder.identity, passages, lambda: vectors)
         return PassageIndex(kept, owners, count)

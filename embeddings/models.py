@@ -83,7 +83,7 @@ def _minilm(_cache: Path) -> Model:
 
 
 def _stamp(folder: Path) -> str:
-    """Tell one state of a folder of weights from another by names, sizes and times; hashing gigabytes takes too long."""
+    """Tell one state of a folder from another by names, sizes and times; hashing gigabytes takes too long."""
     from hashlib import sha256
 
     files = sorted(path for path in folder.rglob("*") if path.is_file())

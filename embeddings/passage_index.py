@@ -76,5 +76,7 @@ class PassageIndex:
         rows = np.tile(searched, (len(asks), 1))
         found = np.empty(rows.shape, dtype=DTYPE)
         pointers = [faiss.swig_ptr(array) for array in (asks, found, rows)]
-        self._index.compute_distance_subset(len(asks), pointers[0], rows.shape[1], pointers[1], pointers[2])
+        self._index.compute_distance_subset(  # type: ignore[attr-defined]  # faiss's stubs lack it
+            len(asks), pointers[0], rows.shape[1], pointers[1], pointers[2]
+        )
         return found

@@ -22,7 +22,9 @@ DIGEST = 16  # bytes
 KEPT = 8  # snapshots; the ones used longest ago go
 
 
-def kept_index(folder: Path, identity: str, texts: Iterable[str], vectors: Callable[[], Vectors]) -> "faiss.IndexFlatIP":
+def kept_index(
+    folder: Path, identity: str, texts: Iterable[str], vectors: Callable[[], Vectors]
+) -> "faiss.IndexFlatIP":
     """The index of some texts under an encoder: from its snapshot, or made of `vectors` and kept."""
     path = folder / f"{_name(identity, texts)}.faiss"
     index = _read(path)
@@ -51,7 +53,9 @@ def _read(path: Path) -> "faiss.IndexFlatIP | None":
         os.replace(path, path.with_suffix(".damaged"))
         return None
     os.utime(path)
-    return faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8))
+    return faiss.deserialize_index(  # type: ignore[return-value]  # what was kept is flat
+        np.frombuffer(content, dtype=np.uint8)
+    )
 
 
 def _keep(path: Path, index: "faiss.IndexFlatIP") -> None:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-EU = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
-)
+EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
 OTHERS = frozenset({"AD", "LI", "NO", "CH", "AL", "BA", "XK", "ME", "MK", "RS", "TR", "MD", "UA"})
 PROGRAMME = EU | OTHERS
 

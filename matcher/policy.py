@@ -16,16 +16,16 @@ class OwnCountry(StrEnum):
     HARD = "hard"  # refused
 
 
-# Shares of a score. Weighed on the development exports alone; `docs/matching.md` says how, and how to change them.
+# Shares of a score. `docs/matching.md` says how they were weighed, and how to change them.
 DEFAULT_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "meaning": 0.42,
+        "meaning": 0.30,
         "words": 0.08,
         "themes": 0.14,
-        "stages": 0.10,
-        "countries": 0.14,
-        "languages": 0.06,
-        "setting": 0.06,
+        "stages": 0.14,
+        "countries": 0.22,
+        "languages": 0.08,
+        "setting": 0.04,
     }
 )
 

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from matcher.model import Role
 
@@ -50,7 +51,7 @@ def _mentions(text: str) -> list[_Mention]:
 
 def _clauses(text: str) -> list[tuple[int, int]]:
     cuts = sorted({0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)})
-    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if text[start:end].strip()]
+    return [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
 
 
 def _role_of(text: str, start: int, end: int) -> Role | None:

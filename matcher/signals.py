@@ -127,12 +127,15 @@ def explain_stages(view: View, place: int) -> Explanation:
 
 
 def countries_known(view: View) -> Floats:
-    """Countries of the territory in which the person lives or has worked; all of them means the border is known."""
+    """Countries of the territory in which the person lives or has worked; all of them means the border is known.
+
+    The square root of the share: the first side known is worth more than the second.
+    """
     countries = view.seat.territory.countries
     if not countries:
         return np.full(len(view.roster), np.nan)
     share = view.roster.countries.shared(countries) / len(countries)
-    return np.where(view.roster.countries.size > 0, share, np.nan)
+    return np.where(view.roster.countries.size > 0, np.sqrt(share), np.nan)
 
 
 def explain_countries(view: View, place: int) -> Explanation:

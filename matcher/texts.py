@@ -6,10 +6,10 @@ addresses, nationality and gender are in none of them.
 
 from dataclasses import dataclass
 
+from matcher.messages import Vocabulary
 from matcher.model import Expert, Quotation, Seat
 from matcher.role_words import split_by_role
 from matcher.taxonomy import label
-from matcher.messages import Vocabulary
 
 # How much an ask counts for a seat: what is asked of the role first, what the territory is about after it.
 WEIGHT_OF_ROLE = 1.0

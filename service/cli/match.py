@@ -11,7 +11,7 @@ from service.cli.options import OUTPUT, RULES, Refused
 MANY_EXPERTS = 1_000  # above this, JSON gives the refused as numbers unless names are asked for
 
 
-def match(  # noqa: PLR0913 - one parameter per option of the command
+def match(
     experts: options.Experts,
     territories: options.Territories,
     output: Annotated[

@@ -3,15 +3,10 @@
 from matcher.folding import folded_words
 from matcher.messages import say
 from service.intake.problems import Reading, Remark
+from service.intake.wording import words_of
 
-_YES = frozenset(
-    "yes y oui o ja tak ano da si sim sic true vrai wahr 1 x ok okay agree agreed accept accepte acceptons consent "
-    "consens confirm confirme confirmed approve jah jaa kylla igen evet po taip ju hai ae".split()
-)
-_NO = frozenset(
-    "no n non nein nie ne nu nao not false faux falsch 0 disagree refuse decline nao ei nej nei nem hayir jo don dont "
-    "pas withdrawn withdraw retire".split()
-)
+_YES = words_of("agreement", "yes")
+_NO = words_of("agreement", "no")
 
 
 def read_agreement(text: str) -> Reading[bool]:
@@ -20,7 +15,7 @@ def read_agreement(text: str) -> Reading[bool]:
         return Reading(False)
     if text.strip() in {"✓", "✔", "☑", "☒", "✅"}:
         return Reading(text.strip() != "☐")
-    words = [word for word in folded_words(text)]
+    words = folded_words(text)
     if _NO & set(words):
         return Reading(False)
     if _YES & set(words[:3]):

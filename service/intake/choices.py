@@ -16,13 +16,16 @@ from matcher.messages import Term, Terms, Vocabulary, say
 from matcher.taxonomy import codes, label
 from matcher.word_lists import WordList
 from service.intake.problems import Reading, Remark, Severity
+from service.intake.wording import words_of
 
 TELLING = 0.6  # the share of an option's words that must tell a code
 MOST_COMMAS = 4  # parts of one label between commas
 _SEPARATOR = re.compile(r"[;|\n•]+")
-_OTHER = re.compile(r"^(?:others?|autres?|andere[sr]?|altro|otros?|outros?|inne|ostatní|drugo)\b\s*(?:\([^)]*\))?\s*[:–-]*\s*", re.I)
+_OTHER = re.compile(
+    r"^(?:others?|autres?|andere[sr]?|altro|otros?|outros?|inne|ostatní|drugo)\b\s*(?:\([^)]*\))?\s*[:–-]*\s*", re.I
+)
 _LISTED = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-h]\)|[-–*✓☑])\s+")
-_FILLERS = frozenset("and or of the in for with to a an et ou de du des la le les d l au aux un une en dans pour avec its etc eg incl other at on where our we is are it by from as ou notre nos zone espace".split())
+_FILLERS = words_of("choices", "fillers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def _read_piece(piece: str, vocabulary: Vocabulary) -> Reading[Choices]:
     parts = [part.strip() for part in piece.split(",") if part.strip()]
     if len(parts) < 2:
         return _read_segment(piece, vocabulary)
-    best = [(0.0, ())] + [(float("-inf"), ())] * len(parts)  # the best way to cut the first n parts
+    # The best way to cut the first n parts, with what it is worth.
+    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ()), *[(float("-inf"), ())] * len(parts)]
     for end in range(1, len(parts) + 1):
         for start in range(max(0, end - MOST_COMMAS), end):
             segment = ", ".join(parts[start:end])

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from matcher.folding import folded_words
 from matcher.model import Role
 from matcher.role_words import role_of_word
+from service.intake.wording import words_of
 
 _END = re.compile(r"[;\n•|]+|(?<=[^\W\d_]{3})\.(?=\s|$)|(?<=\))\.(?=\s|$)")
 _TOKEN = re.compile(r"[^\W\d_]+|[:=]|[^\s\w]|\d+")
 _LABEL_END = frozenset(":=-–—")
-_JOINING = frozenset("and et und i y e the for le la les l pour adviser advisers advisor advisors expert experts support role roles conseiller conseillers both".split()) | {",", "/", "&", "+"}
-_OTHERS = frozenset("others other rest autres remaining ubrige ubrigen anderen andere".split())
+_JOINING = words_of("clauses", "joining") | {",", "/", "&", "+"}
+_OTHERS = words_of("clauses", "others")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 _LINES_LOOKED_AT = 400
 
@@ -47,7 +48,7 @@ _ALPHABETS: Mapping[str, tuple[str, ...]] = {
     "cp850": _WESTERN,
     "cp852": _CENTRAL,
 }
-# Marks that any text may hold; they stand for nobody's language.
+# Marks that any text may hold, whatever its language.
 _NEUTRAL = frozenset("‘’‚“”„«»‹›–—…•€§°©®™\u00a0")
 
 # Cyrillic and Greek fill each other's places; their most common letters tell them apart.
@@ -64,12 +65,19 @@ def likely_code_page(content: bytes) -> str:
 
 def _fit(line: bytes, code_page: str) -> int:
     """How many letters of a line belong to the language that has most of them, less what speaks against it."""
-    text = line.decode(code_page, errors="replace").lower()
-    telling = [letter for letter in text if letter > "\x7f" and letter not in _NEUTRAL]
+    written = line.decode(code_page, errors="replace")
+    text = written.lower()
+    telling = [letter for letter in text if letter > "\x7f"]
     covered = max(sum(letter in alphabet for letter in telling) for alphabet in _alphabets(code_page))
-    return 2 * covered - len(telling) + sum(map(text.count, _COMMON)) - 4 * len(_MIXED.findall(text))
+    against = 4 * len(_MIXED.findall(text)) + 2 * _capitals_within(written)
+    return 2 * covered - len(telling) + sum(map(text.count, _COMMON)) - against
+
+
+def _capitals_within(text: str) -> int:
+    """Capitals right after a small letter: what a wrong code page makes of an accent."""
+    return sum(one.islower() and other.isupper() and other > "\x7f" for one, other in pairwise(text))
 
 
 @cache
 def _alphabets(code_page: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(alphabet) for alphabet in _ALPHABETS[code_page])
+    return tuple(_NEUTRAL | frozenset(alphabet) for alphabet in _ALPHABETS[code_page])

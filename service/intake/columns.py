@@ -12,8 +12,8 @@ from rapidfuzz import fuzz, process
 from matcher.messages import Message, say
 from matcher.word_lists import WordList
 from service.intake.cells import clean
-from service.intake.form_fields import Field, Form, fields_of, heading_key
 from service.intake.contents import contradicts, field_told
+from service.intake.form_fields import Field, Form, fields_of, heading_key
 from service.intake.problems import Place, Problem, Severity
 
 ACCOUNT_COLUMNS = 8  # Microsoft Forms puts its own columns before the questions
@@ -46,7 +46,7 @@ def map_columns(
     left: dict[int, str] = {}
     for place, key in enumerate(map(heading_key, headings)):
         known = stated.get(key) or _known(key, place, fields, found)
-        if known in fields:
+        if known and known in fields:
             found.setdefault(known, place)
         elif known != NOT_USED and key:
             left[place] = key
@@ -117,7 +117,9 @@ def _recognised(heading: str, name: str, at: Place) -> Problem:
         Place(at.file, at.sheet, at.row, clean(heading)),
         "",
         say("A heading of the form as it is known"),
-        say('Read as the field {field}; if that is wrong, state it: --column "{heading}=FIELD"', **_names(heading, name)),
+        say(
+            'Read as the field {field}; if that is wrong, state it: --column "{heading}=FIELD"', **_names(heading, name)
+        ),
         Severity.NOTE,
     )
 

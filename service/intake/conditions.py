@@ -16,7 +16,12 @@ def misses(territory: Territory) -> tuple[Message, ...]:
     if outside:
         found.append(say("{countries}: not among the programme's 40 countries", countries=_countries(outside)))
     if len(territory.countries) < 2:
-        found.append(say("A cross-border territory has two countries or more; {countries}", countries=_countries(territory.countries)))
+        found.append(
+            say(
+                "A cross-border territory has two countries or more; {countries}",
+                countries=_countries(territory.countries),
+            )
+        )
     sides = {partner.country for partner in territory.partners} | {territory.lead_country}
     without = tuple(code for code in territory.countries if code not in sides)
     unplaced = sum(partner.country is None for partner in territory.partners)

@@ -7,8 +7,8 @@ from service.intake.addresses import read_address
 from service.intake.agreement import read_agreement
 from service.intake.cells import clean, says_nothing
 from service.intake.choices import read_choices
-from service.intake.form_fields import Form
 from service.intake.countries import read_countries
+from service.intake.form_fields import Form
 from service.intake.languages import read_languages
 from service.intake.roles import read_roles
 

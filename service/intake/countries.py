@@ -13,6 +13,7 @@ from matcher.folding import folded_words
 from matcher.messages import Message, Term, Terms, Vocabulary, say
 from service.intake.names import country_names, nearest_codes
 from service.intake.problems import Reading, Remark, Severity
+from service.intake.wording import words_of
 
 MOST_WORDS = 5  # of a country's name
 OTHER_CODES: Mapping[str, str] = {"EL": "GR", "UK": "GB", "KS": "XK", "XKX": "XK", "BIH": "BA", "NMK": "MK"}
@@ -27,10 +28,7 @@ ALPHA_3: Mapping[str, str] = {
 NEAR_PROGRAMME = PROGRAMME | {"GB", "GE", "AM", "BY", "RU", "IS", "MC", "SM"}
 _PART = re.compile(r"[;,\n|/•]+|\s+[-–—]\s+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_FILLERS = frozenset(
-    "and und et e y i ir ja ve og och si a the republic republika of la le les der die das de du and kai dhe ta also "
-    "mainly partly parts part border region regions area north south east west n s in to from plus &".split()
-)
+_FILLERS = words_of("countries", "fillers")
 _EXPECTED = say("Countries by their names, such as: Latvia; Estonia")
 
 

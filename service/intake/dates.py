@@ -27,7 +27,9 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})[-./](\d{4})")
 _QUARTER = re.compile(
     r"(?:q|t)([1-4])\s*[/-]?\s*(\d{4})|([1-4])(?:er|e|st|nd|rd|th|\.)?\s*(?:trimestre|quarter|quartal)\s*(\d{4})", re.I
 )
-_END_OF_YEAR = re.compile(r"\b(?:end|fin|ende|koniec|konca|kraj|final|fine|sfarsitul)\s+(?:of\s+|de\s+|del\s+|di\s+)?(20\d\d)\b", re.I)
+_END_OF_YEAR = re.compile(
+    r"\b(?:end|fin|ende|koniec|konca|kraj|final|fine|sfarsitul)\s+(?:of\s+|de\s+|del\s+|di\s+)?(20\d\d)\b", re.I
+)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _TWO_DIGIT_YEAR = re.compile(r"['’](\d\d)\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?![\d:])")
@@ -135,9 +137,61 @@ class Window:
 
 _DURATION = re.compile(r"(\d{1,3}|[^\W\d_]+)\s*[-–]?\s*([^\W\d_]+)")
 _UNITS: Mapping[str, tuple[str, ...]] = {
-    "month": ("month", "mois", "monat", "mes", "mesi", "mese", "maned", "manad", "miesi", "mesic", "mesec", "mjesec",
-              "luni", "luna", "honap", "kuu", "menes", "menesi", "muaj", "ay", "meses", "mesiac", "mesjac", "misjac", "mina", "minon", "kuukau", "mi"),
-    "year": ("year", "an", "annee", "jahr", "ano", "anno", "anni", "lat", "rok", "let", "godin", "ani", "ev", "aasta", "gad", "met", "vjet", "yil", "ar", "rik", "roki", "chron", "jaar"),
+    "month": (
+        "month",
+        "mois",
+        "monat",
+        "mes",
+        "mesi",
+        "mese",
+        "maned",
+        "manad",
+        "miesi",
+        "mesic",
+        "mesec",
+        "mjesec",
+        "luni",
+        "luna",
+        "honap",
+        "kuu",
+        "menes",
+        "menesi",
+        "muaj",
+        "ay",
+        "meses",
+        "mesiac",
+        "mesjac",
+        "misjac",
+        "mina",
+        "minon",
+        "kuukau",
+        "mi",
+    ),
+    "year": (
+        "year",
+        "an",
+        "annee",
+        "jahr",
+        "ano",
+        "anno",
+        "anni",
+        "lat",
+        "rok",
+        "let",
+        "godin",
+        "ani",
+        "ev",
+        "aasta",
+        "gad",
+        "met",
+        "vjet",
+        "yil",
+        "ar",
+        "rik",
+        "roki",
+        "chron",
+        "jaar",
+    ),
     "week": ("week", "semaine", "woche", "semana", "settiman", "tydzien", "tygodn", "tyden", "tydn"),
 }
 _COUNTS: Mapping[str, int] = {
@@ -173,7 +227,9 @@ def _of_year(text: str, begins: date | None) -> Reading[Window]:
         ends = date(max(years), 12, 31)
         remark = Remark(text, _WINDOW, say("Read as until {date}", date=ends), Severity.NOTE)
         return Reading(Window(begins, ends), (remark,))
-    return Reading(Window(begins), (Remark(text, _WINDOW, say("The end is left open: no month is named"), Severity.NOTE),))
+    return Reading(
+        Window(begins), (Remark(text, _WINDOW, say("The end is left open: no month is named"), Severity.NOTE),)
+    )
 
 
 _WINDOW = say("A period, such as: September 2026 to June 2027, or: 12 months")
@@ -185,7 +241,10 @@ def tells_period(text: str) -> bool:
 
 
 def _says_until(text: str) -> bool:
-    return bool({"until", "till", "to", "by", "jusqu", "bis", "hasta", "fino", "do", "pana", "end", "fin"} & set(folded_words(text)))
+    return bool(
+        {"until", "till", "to", "by", "jusqu", "bis", "hasta", "fino", "do", "pana", "end", "fin"}
+        & set(folded_words(text))
+    )
 
 
 def _dates_in(text: str) -> list[date]:
@@ -252,7 +311,10 @@ def _month_of(word: str) -> int | None:
     names = _month_names()
     if folded in names:
         return names[folded]
-    return next((number for name, number in names.items() if len(folded) > 4 and len(name) > 4 and name.startswith(folded)), None)
+    return next(
+        (number for name, number in names.items() if len(folded) > 4 and len(name) > 4 and name.startswith(folded)),
+        None,
+    )
 
 
 @cache

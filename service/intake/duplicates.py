@@ -77,7 +77,7 @@ def _same_name(records: Iterable[ExpertRecord]) -> list[Problem]:
             later.expert.name,
             say("One registration a person"),
             say(
-                "May be the same person as in row {row} ({address}); they are kept apart. If they are one, leave one row out",
+                "May be the same person as in row {row} ({address}): kept apart. If they are one, leave one row out",
                 row=first.place.row,
                 address=first.expert.key,
             ),

@@ -10,10 +10,10 @@ from matcher.messages import Message, say
 from service.errors import UnreadableFile
 from service.intake.answers import Answers
 from service.intake.columns import Columns, map_columns
-from service.intake.form_fields import Form
 from service.intake.duplicates import merge
 from service.intake.experts import read_expert
 from service.intake.files import Table, read_table
+from service.intake.form_fields import Form
 from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Severity
 from service.intake.records import ExpertExport, SourceFile, TerritoryExport, TerritoryRecord
@@ -89,10 +89,11 @@ def _columns(path: Path, table: Table, form: Form, stated: Mapping[str, str]) ->
     missing = [names[0] for names in NEEDED[form] if not set(names) & set(columns.place)]
     other = next(one for one in Form if one is not form)
     if missing and _fits(table, other, stated, at):
-        raise UnreadableFile(path, _swapped(form))
+        raise UnreadableFile(path, _swapped(path, form))
     if missing:
         said = say(
-            'has no column for {fields}. If one of its headings holds it, state it: --column "heading={first}"',
+            '{file} has no column for {fields}. If one of its headings holds it, state it: --column "heading={first}"',
+            file=path.name,
             fields=", ".join(missing),
             first=missing[0],
         )
@@ -105,10 +106,10 @@ def _fits(table: Table, form: Form, stated: Mapping[str, str], at: Place) -> boo
     return all(set(names) & set(found) for names in NEEDED[form])
 
 
-def _swapped(form: Form) -> Message:
+def _swapped(path: Path, form: Form) -> Message:
     if form is Form.EXPERTS:
-        return say("is an export of the territory applications: give it as --territories")
-    return say("is an export of the expert registrations: give it as --experts")
+        return say("{file} is an export of the territory applications: give it as --territories", file=path.name)
+    return say("{file} is an export of the expert registrations: give it as --experts", file=path.name)
 
 
 def _moment(answers: Answers) -> datetime:

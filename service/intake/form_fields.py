@@ -1,7 +1,7 @@
 """The fields of the two forms, and the words by which their headings are known."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -52,5 +52,3 @@ def heading_key(heading: str) -> str:
     """A heading as it is compared: folded words, without the number that spreadsheets add to a repeated heading."""
     words = folded_words(clean(heading))
     return " ".join(words).rstrip("0123456789 ") or " ".join(words)
-
-

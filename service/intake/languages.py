@@ -14,6 +14,7 @@ from matcher.messages import Message, Term, Vocabulary, say
 from service.intake.levels import level_at
 from service.intake.names import country_names, language_names, nearest_codes
 from service.intake.problems import Reading, Remark, Severity
+from service.intake.wording import words_of
 
 MOST_WORDS = 4  # of a language's name
 # Two letters that people type for the language of a country, where the code is another language's or nobody's.
@@ -27,13 +28,7 @@ LIKELY = frozenset(
     "ar bg bs ca cnr cs da de el en es et eu fi fr fur ga gl hr hu is it lb lt lv mk mt nb nl nn pl pt rm ro rom ru se "
     "sh sk sl sq sr sv tr uk".split()
 )
-_FILLERS = frozenset(
-    "language languages langue langues lingua llengua lengua limba gjuha valoda keel kieli kalba jezyk jezik jazyk ezik "
-    "mova jazik sprache nyelv dil dili spraket and und et e i y ir un ja ve ve og och and si dhe kai a as my the level "
-    "niveau nivel livello nivo uroven tase taso limenis lygis szint seviye cefr cecr speaker user at in of only some few "
-    "all also both is are de la le el il o os to for or very us between me we use basic oral written skills spoken "
-    "tongue sehr mluvci jez uz na pe bei mit".split()
-)
+_FILLERS = words_of("languages", "fillers")
 _STRONG = re.compile(r"[;\n|•]+")
 _WEAK = re.compile(r",|(?<=\))\s*(?=\w)|\s/\s")
 _HEADING = re.compile(r"\s*[^:,]{2,30}:")

@@ -18,4 +18,6 @@ def read_moment(text: str) -> datetime | None:
     time = _TIME.search(text)
     hour, minute, second, half = time.groups() if time else ("0", "0", "0", None)
     hours = int(hour) % 12 + 12 * (half.lower() == "pm") if half else int(hour)
-    return datetime(day.year, day.month, day.day) + timedelta(hours=hours, minutes=int(minute), seconds=int(second or 0))
+    return datetime(day.year, day.month, day.day) + timedelta(
+        hours=hours, minutes=int(minute), seconds=int(second or 0)
+    )

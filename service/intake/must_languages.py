@@ -6,6 +6,7 @@ add an alternative. What is said of no role is asked of all of them.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from matcher.folding import folded_words
 from matcher.languages import LanguageNeed, Level, Speaks, all_of, any_of, languages_in
@@ -15,15 +16,16 @@ from service.intake.cells import says_nothing
 from service.intake.clauses import Clause, clauses_of
 from service.intake.languages import LanguageInText, languages_in_text
 from service.intake.problems import Reading, Remark, Severity
+from service.intake.wording import words_of
 
 _EXPECTED = say("Languages for each role, such as: Strategic: English. Practical: Latvian or Estonian")
-_ALSO = frozenset("accepted acceptable may possible also too sufficient enough suffices ok okay fine accepte acceptee possibles aussi suffit auch kann genugt dopuszczalny".split())
-_WISHED = frozenset("asset advantage desirable preferred preferably ideally bonus helpful useful welcome nice atout souhaitable souhaite preference vorteil wunschenswert appreciated optional".split())
-_NEGATED = frozenset("not no without unnecessary pas aucune non nicht kein keine nie".split())
+_ALSO = words_of("must_languages", "also")
+_WISHED = words_of("must_languages", "wished")
+_NEGATED = words_of("must_languages", "negated")
 _A_PLUS = re.compile(r"\b(?:a|un|ein)\s+plus\b", re.I)
-_MOREOVER = frozenset("additionally addition moreover outre zusatzlich ausserdem dodatkowo".split())
+_MOREOVER = words_of("must_languages", "moreover")
 _ANYTHING = re.compile(r"\bany\s+languages?\b|\bno\s+preference\b|\bpeu\s+importe\b|\begal\b|\bindifferent\b", re.I)
-_BOTH = frozenset("both all deux tous toutes beide alle oba obie ambos entrambe three trois".split())
+_BOTH = words_of("must_languages", "both")
 _ONE_OF = re.compile(
     r"\b(?:one|any|either|another|a|1|l.une?|une?|eine)\b(?:\s+(?:of|des|de|der))?(?:\s+(?:the|our|its|les|nos|die))?\s+"
     r"(?:two|three|2|3|four|deux|trois|zwei|drei|other|others|autres|local|partner\w*|border|neighbour\w*|langues?|languages?|working)\b",
@@ -31,8 +33,14 @@ _ONE_OF = re.compile(
 )
 _PLUS = re.compile(r"\+|\bplus\b|\bas well as\b|\balong with\b|\btogether with\b|\bainsi que\b|\bsowie\b", re.I)
 _OPENING = re.compile(r"\beither\b|\bone\s+of\b|\bsoit\b|\bentweder\b", re.I)
-_OR = re.compile(r"\band\s*/\s*or\b|\bet\s*/\s*ou\b|\bor\b|\bou\b|\boder\b|\blub\b|\bili\b|\bo\b|\bu\b|\balebo\b|\bvagy\b|\bsau\b|\bvai\b|\btai\b|\bveya\b|/|\beller\b|\bnebo\b|\bali\b|\bили\b|\bабо\b|\bή\b", re.I)
-_AND = re.compile(r"\band\b|\bet\b|\bund\b|&|\bi\b|\by\b|\be\b|\boraz\b|\bas\b|\bși\b|\bși\b|\bun\b|\bja\b|\bog\b|\boch\b|\bve\b|\bi\b|\bи\b|\bта\b|\bκαι\b|\ba\b(?!\s+(?:must|good))", re.I)
+_OR = re.compile(
+    r"\band\s*/\s*or\b|\bet\s*/\s*ou\b|\bor\b|\bou\b|\boder\b|\blub\b|\bili\b|\bo\b|\bu\b|\balebo\b|\bvagy\b|\bsau\b|\bvai\b|\btai\b|\bveya\b|/|\beller\b|\bnebo\b|\bali\b|\bили\b|\bабо\b|\bή\b",
+    re.I,
+)
+_AND = re.compile(
+    r"\band\b|\bet\b|\bund\b|&|\bi\b|\by\b|\be\b|\boraz\b|\bas\b|\bși\b|\bși\b|\bun\b|\bja\b|\bog\b|\boch\b|\bve\b|\bi\b|\bи\b|\bта\b|\bκαι\b|\ba\b(?!\s+(?:must|good))",
+    re.I,
+)
 
 
 def read_must_languages(
@@ -74,7 +82,9 @@ class _Reader:
         if need is None:
             self.says_none = self.says_none or bool(_NEGATED & words or {"any", "free"} & words)
             if not (self.says_none or clause.roles):
-                self.remarks.append(Remark(clause.text, _EXPECTED, say("Left out: it names no language"), Severity.NOTE))
+                self.remarks.append(
+                    Remark(clause.text, _EXPECTED, say("Left out: it names no language"), Severity.NOTE)
+                )
             return
         for role in clause.roles:
             self.of_role[role] = self._joined(self.of_role.get(role) or self.everybody, need, words)
@@ -102,7 +112,11 @@ class _Reader:
         one_of = _ONE_OF.search(kept)
         if not found:
             return self._named_before(words, one_of is not None)
-        if _NEGATED & words and not _ALSO & words and {"needed", "required", "necessary", "requirement", "exige"} & words:
+        if (
+            _NEGATED & words
+            and not _ALSO & words
+            and {"needed", "required", "necessary", "requirement", "exige"} & words
+        ):
             return None
         need = self._expression(kept, found)
         if one_of and not _languages_within(found, one_of.span()):
@@ -121,7 +135,9 @@ class _Reader:
             if _WISHED & set(folded_words(part)) or _A_PLUS.search(part):
                 if languages_in_text(part):
                     self.remarks.append(
-                        Remark(part.strip(), _EXPECTED, say("Wished for, not asked for: it refuses nobody"), Severity.NOTE)
+                        Remark(
+                            part.strip(), _EXPECTED, say("Wished for, not asked for: it refuses nobody"), Severity.NOTE
+                        )
                     )
                     self.says_none = True
             else:
@@ -143,7 +159,7 @@ class _Reader:
         return all_of(parts)
 
     def _alternatives(self, text: str, found: Sequence["LanguageInText"]) -> LanguageNeed:
-        joints = [_joint(text[one.end : other.start]) for one, other in zip(found, found[1:], strict=False)]
+        joints = [_joint(text[one.end : other.start]) for one, other in pairwise(found)]
         if joints and all(joint == "," for joint in joints):
             both = bool(_BOTH & set(folded_words(text)))
             said = say("Read as any one of them") if not both else say("Read as all of them")
@@ -163,7 +179,7 @@ class _Reader:
 def _grouped(text: str, found: Sequence["LanguageInText"]) -> list[list["LanguageInText"]]:
     """Cut at "+", and around brackets that hold several languages after an "and": "English and (Polish or Czech)"."""
     groups: list[list[LanguageInText]] = [[found[0]]]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         between = text[one.end : other.start]
         head, bracket, _ = _OPENING.sub("(", between).partition("(")
         opens = bool(bracket and _AND.search(head))

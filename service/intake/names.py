@@ -17,8 +17,8 @@ from rapidfuzz.distance import OSA
 from matcher.folding import folded_words
 
 LOCALES = (
-    "en bg bs bs_Cyrl ca cs cy da de de_CH el es et eu fi fr fr_CH ga gl hr hu is it lb lt lv mk mt nb nl nn pl pt pt_PT "
-    "rm ro ru sk sl sq sr sr_Latn sv tr uk"
+    "en bg bs bs_Cyrl ca cs cy da de de_CH el es et eu fi fr fr_CH ga gl hr hu is it lb lt lv mk mt nb nl nn pl pt "
+    "pt_PT rm ro ru sk sl sq sr sr_Latn sv tr uk"
 ).split()
 SHORTEST_TYPO = 5  # letters from which a name may be forgiven a typing error
 
@@ -26,7 +26,9 @@ SHORTEST_TYPO = 5  # letters from which a name may be forgiven a typing error
 @cache
 def country_names() -> Mapping[str, str]:
     """ISO 3166 alpha-2 codes (XK for Kosovo) by folded name."""
-    return _names("countries", ((name, code) for code, name in _cldr("territories") if len(code) == 2 and code.isalpha()))
+    return _names(
+        "countries", ((name, code) for code, name in _cldr("territories") if len(code) == 2 and code.isalpha())
+    )
 
 
 @cache

@@ -12,13 +12,17 @@ from matcher.messages import Terms, Vocabulary, say
 from matcher.model import DaysBasis, Role
 from matcher.role_words import split_by_role
 from service.intake.problems import Reading, Remark, Severity
+from service.intake.wording import words_of
 
 MOST_DAYS = 1_500  # of experts for one territory, or of one person in two years
 WORKING_WEEK = 5
 WORKING_MONTH = 20
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|—|to|à|a|bis|do|až|until)\s*(\d+)", re.I)
-_PER = re.compile(r"(?:per|/|a|par|pro|each|im|na|al|po)\s*(month|mois|monat|mes|miesi|mesec|mjesec|luna|week|semaine|woche|semana|tydz|tyd)", re.I)
+_PER = re.compile(
+    r"(?:per|/|a|par|pro|each|im|na|al|po)\s*(month|mois|monat|mes|miesi|mesec|mjesec|luna|week|semaine|woche|semana|tydz|tyd)",
+    re.I,
+)
 _WEEKS = re.compile(r"(?:week|semaine|woche|semana|settiman|tyg|tyd|viik|savait|nedel|het)", re.I)
 _MONTHS = re.compile(r"(?:month|mois|monat|mes|miesi|mesec|mjesec|luni|kuu|honap|maned)", re.I)
 _WORDS: Mapping[str, int] = {
@@ -26,7 +30,7 @@ _WORDS: Mapping[str, int] = {
     **{"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10, "zwei": 2, "drei": 3},
     **{"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "dozen": 12},
 }
-_EACH = frozenset("each per adviser advisor conseiller expert experts chacun chaque role je pro every".split())
+_EACH = words_of("numbers", "each")
 _DAYS = say("A number of days, such as: 20")
 
 
@@ -47,7 +51,11 @@ def read_days(text: str) -> Reading[int | None]:
     if _PER.search(text):
         return Reading(None, (Remark(text, _DAYS, say("Left out: write the days of a whole year")),))
     found = _NUMBER.search(text)
-    count = float(found[0].replace(",", ".")) if found else max((_WORDS[w] for w in folded_words(text) if w in _WORDS), default=None)
+    count = (
+        float(found[0].replace(",", "."))
+        if found
+        else max((_WORDS[w] for w in folded_words(text) if w in _WORDS), default=None)
+    )
     if count is None:
         return Reading(None, (Remark(text, _DAYS, say("Left out: no number of days can be told from this")),))
     unit = text[found.end() :] if found else text
@@ -63,7 +71,12 @@ def read_days(text: str) -> Reading[int | None]:
 def read_basis(heading: str) -> DaysBasis:
     """Tell from the question's heading what days are counted over: the year, unless it asks for a total."""
     words = set(folded_words(heading))
-    per_year = words & {"year", "an", "annee", "annual", "annuel", "yearly", "yr"} and words & {"per", "par", "each", "a"}
+    per_year = words & {"year", "an", "annee", "annual", "annuel", "yearly", "yr"} and words & {
+        "per",
+        "par",
+        "each",
+        "a",
+    }
     total = words & {"total", "totals", "altogether", "overall", "whole", "entire", "totale", "ensemble"}
     return DaysBasis.TOTAL if total and not per_year else DaysBasis.YEAR
 
@@ -87,7 +100,9 @@ def read_days_wanted(text: str, wanted: Sequence[Role]) -> Reading[DaysWanted]:
     if named:
         return Reading(DaysWanted({role: days for role, days in named.items() if role in wanted}))
     outside = re.sub(r"\([^)]*\)", " ", text)
-    numbers = [int(number) for number in re.findall(r"\d+", _lower_ends(outside if re.search(r"\d", outside) else text))]
+    numbers = [
+        int(number) for number in re.findall(r"\d+", _lower_ends(outside if re.search(r"\d", outside) else text))
+    ]
     if not numbers:
         read = read_days(text)
         return Reading(DaysWanted(total=read.value), read.remarks)
@@ -109,9 +124,7 @@ def _one_number(text: str, number: int, wanted: Sequence[Role]) -> Reading[DaysW
 def _list(text: str, numbers: Sequence[int], wanted: Sequence[Role]) -> Reading[DaysWanted]:
     if len(numbers) == len(wanted):
         said = say("Read in the order of the roles wanted: {roles}", roles=Terms(Vocabulary.ROLE, tuple(wanted)))
-        return Reading(
-            DaysWanted(dict(zip(wanted, numbers, strict=True))), (Remark(text, _DAYS, said, Severity.NOTE),)
-        )
+        return Reading(DaysWanted(dict(zip(wanted, numbers, strict=True))), (Remark(text, _DAYS, said, Severity.NOTE),))
     said = say(
         "Read as {total} days in total: {numbers} numbers for {roles} roles",
         total=sum(numbers),

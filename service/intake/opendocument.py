@@ -85,4 +85,4 @@ def _read(content: str) -> Iterator[_Sheet]:
 
 def _count(pattern: re.Pattern[str], attributes: str) -> int:
     found = pattern.search(attributes)
-    return int(found[1][:9]) if found else 1
+    return int(found[1].lstrip("0")[:9] or 0) if found else 1

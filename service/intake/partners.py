@@ -10,12 +10,15 @@ from matcher.country_words import countries_in
 from matcher.folding import folded_words
 from matcher.model import Partner
 from service.intake.countries import read_countries
+from service.intake.wording import words_of
 
-_LABEL = re.compile(r"(?:^|(?<=[;.,\n/|)]))\s*(?:\d[.)]\s*)?([^\W\d_](?:[^:;,.\n/|()]|\.(?!\s)){0,40}?)\s*(?::|\s[-–—]\s|=)\s*", re.M)
+_LABEL = re.compile(
+    r"(?:^|(?<=[;.,\n/|)]))\s*(?:\d[.)]\s*)?([^\W\d_](?:[^:;,.\n/|()]|\.(?!\s)){0,40}?)\s*(?::|\s[-–—]\s|=)\s*", re.M
+)
 _BETWEEN = re.compile(r"[;\n|•]+|//|,(?=\s)")
 _SIDE = re.compile(r"(?:\(([^()]{2,30})\)|\s[-–—]\s([^-–—]{2,30})|,\s([A-Z]{2}))\s*\.?$")
-_SIDE_WORDS = frozenset("partners partner side in from the of partenaires partenaire cote en du de au for on".split())
-_LEGAL_FORMS = frozenset("ltd lda gmbh zs sro ops inc sarl srl doo ev ry ou sa spa bv nv kft bt zrt ood eood as oy ab aps sia uab plc llc".split())
+_SIDE_WORDS = words_of("partners", "side_words")
+_LEGAL_FORMS = words_of("partners", "legal_forms")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-–*•])\s*")
 
 

@@ -6,8 +6,7 @@ from typing import Generic, TypeVar
 
 from matcher.messages import Message
 
-
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Severity(StrEnum):
@@ -53,8 +52,8 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Generic[T_co]):
     """A value read from a cell, with what was assumed or not understood on the way."""
 
-    value: T
+    value: T_co
     remarks: tuple[Remark, ...] = field(default=())

@@ -13,13 +13,14 @@ from service.intake.cells import says_nothing
 from service.intake.clauses import Clause, clauses_of
 from service.intake.countries import read_countries
 from service.intake.problems import Reading, Remark, Severity
+from service.intake.wording import words_of
 
-_NOT = frozenset("not no nobody neither never nor without outside except pas aucun personne ne hors exterieur nicht kein keine keinen ausserhalb ausser third neutral tiers".split())
-_OUTSIDE = frozenset("outside third hors exterieur exterieurs exterieure tiers ausserhalb".split())
-_LIVING = frozenset("live lives living resident residents resides reside residing residence based domiciled come comes coming from of in habiter habite vivre vivent resider residents provenir provient venir vient issu wohnen wohnhaft ansassig leben aus".split())
-_WORKING = frozenset("employed employee employees member members staff working works consultant consultants administration salarie membre membres employe mitarbeiter".split())
-_NATIONAL = frozenset("national nationals nationality citizen citizens citizenship nationalite ressortissant ressortissants staatsangehorige staatsburger".split())
-_WISH = frozenset("preferably ideally possible prefer preference preferred better rather idealement preference moglichst".split())
+_NOT = words_of("restrictions", "not")
+_OUTSIDE = words_of("restrictions", "outside")
+_LIVING = words_of("restrictions", "living")
+_WORKING = words_of("restrictions", "working")
+_NATIONAL = words_of("restrictions", "national")
+_WISH = words_of("restrictions", "wish")
 _OWN = re.compile(
     r"\b(?:both|our|the\s+two|the\s+three|either|participating|partner|border|these|those|les\s+deux|nos|des\s+deux|deux|beider?|"
     r"unseren?|all\s+three)\s+(?:\w+\s+)?(?:countr|pays|land|lander|states?|etats?|sides?|regions?)|"
@@ -33,7 +34,15 @@ def read_restrictions(
     text: str, wanted: Sequence[Role], countries: Sequence[str]
 ) -> Reading[Mapping[Role, tuple[str, ...]]]:
     """Read the countries whose residents are excluded, by role; `countries` are the territory's own."""
-    if says_nothing(text) or set(folded_words(text)) <= {"no", "none", "preference", "preferences", "restriction", "restrictions", "any"}:
+    if says_nothing(text) or set(folded_words(text)) <= {
+        "no",
+        "none",
+        "preference",
+        "preferences",
+        "restriction",
+        "restrictions",
+        "any",
+    }:
         return Reading({})
     excluded: dict[Role, tuple[str, ...]] = {}
     remarks: list[Remark] = []
@@ -72,7 +81,9 @@ def _plain(text: str) -> str:
 
 def _names_alone(text: str) -> str:
     """The words with a capital, in runs: what may be a country's name within a sentence."""
-    return "; ".join(re.findall(r"[A-ZÀ-ÝА-ЯΑ-Ω][\w.]*(?:\s+(?:and|et|of|und|the|i)\s+[A-ZÀ-Ý][\w]*|\s+[A-ZÀ-ÝА-Я][\w.]*)*", text))
+    return "; ".join(
+        re.findall(r"[A-ZÀ-ÝА-ЯΑ-Ω][\w.]*(?:\s+(?:and|et|of|und|the|i)\s+[A-ZÀ-Ý][\w]*|\s+[A-ZÀ-ÝА-Я][\w.]*)*", text)
+    )
 
 
 def _left(clause: Clause, said: Message) -> Reading[tuple[str, ...]]:

@@ -12,9 +12,7 @@ from service.intake.problems import Place, Problem, Severity
 from service.intake.records import TerritoryRecord
 
 
-def select(
-    records: Sequence[TerritoryRecord], pilots: Path
-) -> tuple[tuple[TerritoryRecord, ...], tuple[Problem, ...]]:
+def select(records: Sequence[TerritoryRecord], pilots: Path) -> tuple[tuple[TerritoryRecord, ...], tuple[Problem, ...]]:
     """Mark what the list names as selected and everything else as not; report lines that name no application.
 
     Raises UnreadableFile where the list cannot be read or names nothing.
@@ -29,7 +27,10 @@ def select(
         if len(keys) != 1:
             problems.append(_unclear(pilots, number, line, len(keys)))
     if not named:
-        raise UnreadableFile(pilots, say("names none of the applications: write one name, acronym or key a line"))
+        raise UnreadableFile(
+            pilots,
+            say("{file} names none of the applications: write one name, acronym or key a line", file=pilots.name),
+        )
     return tuple(replace(record, selected=record.territory.key in named) for record in records), tuple(problems)
 
 
@@ -37,9 +38,13 @@ def _lines(pilots: Path) -> list[str]:
     try:
         return [clean(line) for line in pilots.read_text(encoding="utf-8-sig").splitlines()]
     except UnicodeDecodeError:
-        raise UnreadableFile(pilots, say("is no text file: write one name, acronym or key a line")) from None
+        raise UnreadableFile(
+            pilots, say("{file} is no text file: write one name, acronym or key a line", file=pilots.name)
+        ) from None
     except OSError:
-        raise UnreadableFile(pilots, say("cannot be read: there is no such file, or it is not yours to read")) from None
+        raise UnreadableFile(
+            pilots, say("{file} cannot be read: there is no such file, or it is not yours to read", file=pilots.name)
+        ) from None
 
 
 def _is_named(record: TerritoryRecord, line: str) -> bool:
@@ -50,8 +55,11 @@ def _is_named(record: TerritoryRecord, line: str) -> bool:
 
 def _unclear(pilots: Path, number: int, line: str, matches: int) -> Problem:
     said = (
-        say("Several applications are called so: write the key, such as T01") if matches
+        say("Several applications are called so: write the key, such as T01")
+        if matches
         else say("No application is called so: it was left out")
     )
     expected = say("The name, acronym or key of an application")
-    return Problem(Place(pilots.name, "", number), line, expected, said, Severity.WARNING if matches else Severity.ERROR)
+    return Problem(
+        Place(pilots.name, "", number), line, expected, said, Severity.WARNING if matches else Severity.ERROR
+    )

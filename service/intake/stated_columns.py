@@ -46,7 +46,11 @@ def _checked(field: str) -> str:
     names = dict.fromkeys(name for form in Form for name in fields_of(form))
     if field != NOT_USED and field not in names:
         raise ServiceError(
-            say('There is no field "{field}". There are: {fields}; "-" leaves a column out', field=field, fields=", ".join(names))
+            say(
+                'There is no field "{field}". There are: {fields}; "-" leaves a column out',
+                field=field,
+                fields=", ".join(names),
+            )
         )
     return field
 

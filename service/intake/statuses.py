@@ -14,7 +14,9 @@ _EXPERT: Mapping[str, ExpertStatus] = {
     **dict.fromkeys("withdrawn retire retiree withdrew".split(), ExpertStatus.WITHDRAWN),
 }
 _TERRITORY: Mapping[str, TerritoryStatus] = {
-    **dict.fromkeys("selected yes oui selectionne selectionnee retenu retenue pilot x accepted".split(), TerritoryStatus.SELECTED),
+    **dict.fromkeys(
+        "selected yes oui selectionne selectionnee retenu retenue pilot x accepted".split(), TerritoryStatus.SELECTED
+    ),
     **dict.fromkeys("applied candidate candidat submitted depose".split(), TerritoryStatus.APPLIED),
     **dict.fromkeys("waiting reserve attente liste".split(), TerritoryStatus.WAITING),
     **dict.fromkeys("rejected no non refuse refusee rejete rejetee declined".split(), TerritoryStatus.REJECTED),

@@ -18,6 +18,7 @@ ROWS_WITH_HEADINGS = 15  # filled rows from the top among which the headings are
 _FEWEST_HEADINGS = 3
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}")
+_SUSPECT = ("#", "Err:")  # cheaper to ask of each cell than the pattern above
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class _Taking:
             count += 1
             if count <= max_rows:
                 row = Row(number, self._values(number, cells))
-                rows += [row] if _filled(row.values) else []
+                rows += [row] if any(not _is_blank(value) for value in row.values) else []
         self._check_count(count if rows else 0, max_rows)
         return tuple(rows)
 
@@ -131,7 +132,10 @@ class _Taking:
 
     def _values(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
         width, first = len(self.headings), self.grid.first_column
-        values = [_whole(cell, number, at, self) for at, cell in enumerate(cells[:width])]
+        values = [
+            cell if cell.isprintable() and not cell.startswith(_SUSPECT) else _whole(cell, number, at, self)
+            for at, cell in enumerate(cells[:width])
+        ]
         values += [""] * (width - len(values))
         for at in range(width) if self.grid.marks.uncalculated or self.grid.marks.errors else ():
             self._report_mark((number, first + at), at)
@@ -157,7 +161,7 @@ def _whole(cell: str, number: int, at: int, taking: _Taking) -> str:
     if _CONTROL.search(cell):
         cell = _CONTROL.sub("", cell.replace("\x0b", "\n").replace("\x0c", "\n"))
         taking.report(number, taking.headings[at], _cleaned(cell))
-    if cell[:1] in ("#", "E") and _ERROR.fullmatch(cell):
+    if _ERROR.fullmatch(cell):
         taking.report(number, taking.headings[at], _error(cell))
         return ""
     return cell

@@ -140,4 +140,6 @@ def _is_test(name: str, answers: Answers) -> bool:
 
 def _no_application(answers: Answers, name: str) -> Problem:
     said = say("Left out: it looks like a test") if name else say("Left out: the name of the territory is missing")
-    return Problem(answers.place("name"), name, say("An application with the name of its territory"), said, Severity.ERROR)
+    return Problem(
+        answers.place("name"), name, say("An application with the name of its territory"), said, Severity.ERROR
+    )

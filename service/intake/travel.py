@@ -4,14 +4,15 @@ from matcher.folding import folded_words
 from matcher.messages import say
 from matcher.model import Travel
 from service.intake.problems import Reading, Remark
+from service.intake.wording import words_of
 
-_ONLINE = frozenset("online remote remotely distance ligne virtual virtually distanciel".split())
-_OUTSIDE = frozenset("outside abroad hors etranger own".split())
+_ONLINE = words_of("travel", "online")
+_OUTSIDE = words_of("travel", "outside")
 _NEIGHBOURS = ("neighbo", "voisin", "limitrophe", "nachbar", "adjacent", "next", "bordering", "nearby")
-_EU = frozenset("eu ue european europeenne union".split())
-_YES = frozenset("yes oui all everywhere anywhere tous toutes partout any ja".split())
-_ON_SITE = frozenset("site place presentiel presence person face onsite".split())
-_NO = frozenset("no non nein not".split())
+_EU = words_of("travel", "eu")
+_YES = words_of("travel", "yes")
+_ON_SITE = words_of("travel", "on_site")
+_NO = words_of("travel", "no")
 
 
 def read_travel(text: str) -> Reading[Travel | None]:
@@ -44,4 +45,6 @@ def read_on_site(text: str) -> Reading[bool | None]:
         return Reading(None)
     if on_site or online:
         return Reading(on_site)
-    return Reading(None, (Remark(text, say("On site, online, or both"), say("Left out: it is not one of the answers")),))
+    return Reading(
+        None, (Remark(text, say("On site, online, or both"), say("Left out: it is not one of the answers")),)
+    )

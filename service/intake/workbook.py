@@ -39,6 +39,10 @@ class _Look:
     headings: int
     filled: int
 
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        return self.headings, self.filled, -self.index
+
 
 def read_xlsx(archive: Archive) -> Grid:
     """Take the sheet of answers of an XLSX workbook. Raises UnreadableFile."""
@@ -47,12 +51,11 @@ def read_xlsx(archive: Archive) -> Grid:
         book = CalamineWorkbook.from_filelike(BytesIO(archive.content))
         if len(parts) != len(book.sheets_metadata):
             raise damaged(archive.path)
-        for sheet, part in zip(book.sheets_metadata, parts, strict=True):
-            if _is_read(sheet):
-                _check_extent(archive.path, sheet.name, worksheet_parts.measure(archive, part))
-        best, remarks = _choose(archive.path, book)
-        found = worksheet_parts.marks(archive, parts[best])
-        return _grid(archive.path, book.get_sheet_by_index(best), found, remarks)
+        for metadata, part in zip(book.sheets_metadata, parts, strict=True):
+            if _is_read(metadata):
+                _check_extent(archive.path, metadata.name, worksheet_parts.measure(archive, part))
+        best, sheet, remarks = _choose(archive.path, book)
+        return _grid(archive.path, sheet, worksheet_parts.marks(archive, parts[best]), remarks)
 
 
 def read_ods(archive: Archive) -> Grid:
@@ -62,8 +65,7 @@ def read_ods(archive: Archive) -> Grid:
         _check_extent(archive.path, name, extent)
     with _no_crash(archive.path):
         book = CalamineWorkbook.from_filelike(BytesIO(archive.content))
-        best, remarks = _choose(archive.path, book)
-        sheet = book.get_sheet_by_index(best)
+        _, sheet, remarks = _choose(archive.path, book)
         found = next((found for name, _, found in sheets if name == sheet.name), Marks())
         return _grid(archive.path, sheet, found, remarks)
 
@@ -115,25 +117,32 @@ def _is_read(sheet: SheetMetadata) -> bool:
     return sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
 
 
-def _choose(path: Path, book: CalamineWorkbook) -> tuple[int, tuple[Remark, ...]]:
-    """The index of the visible sheet with most headings, and a note for each other sheet that is not read."""
-    looks = [_look(book, index) for index, sheet in enumerate(book.sheets_metadata) if _is_read(sheet)]
-    if not looks:
+def _choose(path: Path, book: CalamineWorkbook) -> tuple[int, CalamineSheet, tuple[Remark, ...]]:
+    """The visible sheet with most headings and its index, and a note for each other sheet that is not read."""
+    looks: list[_Look] = []
+    chosen = None
+    for index, metadata in enumerate(book.sheets_metadata):
+        if _is_read(metadata):
+            sheet = book.get_sheet_by_index(index)
+            look = _look(index, sheet)
+            if all(look.rank > other.rank for other in looks):
+                chosen = sheet  # the others are let go, as each may be large
+            looks.append(look)
+    if not chosen:
         raise UnreadableFile(
             path, say("All sheets of {file} are hidden; show the one with the answers and save it", file=path.name)
         )
-    best = max(looks, key=lambda look: (look.headings, look.filled, -look.index))
+    best = max(looks, key=lambda look: look.rank)
     others = [_other_sheet(look.name, best.name) for look in looks if look.filled and look is not best]
     hidden = [_hidden_sheet(sheet.name) for sheet in book.sheets_metadata if _is_worth_a_note(sheet)]
-    return best.index, (*others, *hidden)
+    return best.index, chosen, (*others, *hidden)
 
 
 def _is_worth_a_note(sheet: SheetMetadata) -> bool:
     return sheet.visible != SheetVisibleEnum.Visible and not _BOOKKEEPING.match(sheet.name)
 
 
-def _look(book: CalamineWorkbook, index: int) -> _Look:
-    sheet = book.get_sheet_by_index(index)
+def _look(index: int, sheet: CalamineSheet) -> _Look:
     rows = [[as_text(value).strip() for value in row] for row in islice(sheet.iter_rows(), _ROWS_LOOKED_AT)]
     rows = [row for row in rows if any(row)]
     heading = heading_index(rows)
@@ -154,7 +163,7 @@ def _grid(path: Path, sheet: CalamineSheet, marks: Marks, remarks: tuple[Remark,
 def _texts(path: Path, sheet: CalamineSheet) -> Iterable[tuple[int, Sequence[str]]]:
     with _no_crash(path):
         for number, values in enumerate(sheet.iter_rows(), start=1):
-            yield number, [as_text(value) for value in values]
+            yield number, [value if type(value) is str else as_text(value) for value in values]
 
 
 def _other_sheet(name: str, read: str) -> Remark:

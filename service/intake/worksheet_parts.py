@@ -15,12 +15,11 @@ from service.intake.archive import MEGABYTE, Archive, damaged
 from service.intake.marks import Cell, Extent, Marks, column_number
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-# A cell that closes itself holds nothing, and readers skip it.
-_FILLED = re.compile(rb"<(?:[\w.-]+:)?c(?:\s[^>]*)?(?<!/)>")
-_REFERENCE = re.compile(rb"""<(?:[\w.-]+:)?c\s[^>]*?\br=["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>""")
+# A cell that closes itself holds nothing, and readers skip it; of the others, the letters and digits of the place.
+_FILLED = re.compile(rb"""<(?:[\w.-]+:)?c(?:\s(?:[^>]*?\br=["']([A-Za-z]+)(\d+)["'])?[^>]*)?(?<!/)>""")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
 _ROW_NUMBER = re.compile(rb"""<(?:[\w.-]+:)?row\s[^>]*?\br=["'](\d+)""")
-_WORTH_PARSING = re.compile(rb"""<(?:[\w.-]+:)?f[\s/>]|\bt=["']e["']""")
+_WORTH_PARSING = (b"<f", b":f>", b":f ", b'"e"', b"'e'")  # a formula or an error, or something that looks like one
 
 
 def sheet_parts(archive: Archive) -> list[str]:
@@ -34,57 +33,40 @@ def sheet_parts(archive: Archive) -> list[str]:
 
 def measure(archive: Archive, part: str) -> Extent:
     """How far a sheet reaches, never less than it does: what it declares of its size is not believed."""
-    reach = _Reach()
+    row = column = cells = 0
+    is_numbered = True
     for piece in _pieces(archive, part):
-        reach.take(piece)
-    return reach.extent()
+        places = _FILLED.findall(piece)
+        row = max([row, *map(_number, {digits for _, digits in places})])
+        column = max([column, *(column_number(letters.decode()) for letters in {letters for letters, _ in places})])
+        cells += len(places)
+        is_numbered = is_numbered and (b"", b"") not in places
+    if is_numbered:
+        return Extent(row, column, cells)
+    more_rows, more_columns = _count_unnumbered(archive, part)
+    return Extent(row + more_rows, column + more_columns, cells)
 
 
-class _Reach:
-    """How far the cells of a sheet reach as its pieces go by; rows and cells may leave their number to be counted."""
-
-    def __init__(self) -> None:
-        self.cells = 0
-        self.row = self.column = 0  # highest that a cell names as its own
-        self.row_begun = 0  # highest that a row names as its own
-        self.unnumbered_rows = 0
-        self.unnumbered_cells = 0  # in the row that goes by, which may span pieces
-        self.most_unnumbered_cells = 0
-
-    def take(self, piece: bytes) -> None:
-        places = _REFERENCE.findall(piece)
-        self.row = max([self.row, *map(_number, {row for _, row in places})])
-        self.column = max([self.column, *(column_number(letters.decode()) for letters in {each for each, _ in places})])
+def _count_unnumbered(archive: Archive, part: str) -> tuple[int, int]:
+    """The last row by the numbers and the count of the rows, and the most cells of a row that name no place."""
+    last = most = so_far = 0  # a row may span pieces
+    for piece in _pieces(archive, part):
         numbers = _ROW_NUMBER.findall(piece)
-        self.row_begun = max([self.row_begun, *map(_number, numbers)])
-        begun, filled = len(_ROW.findall(piece)), len(_FILLED.findall(piece))
-        self.unnumbered_rows += begun - len(numbers)
-        self.cells += filled
-        if filled > len(places):
-            self._count_cells(piece)
-        elif begun:
-            self.unnumbered_cells = 0
-
-    def _count_cells(self, piece: bytes) -> None:
-        for index, row in enumerate(_ROW.split(piece)):
-            unnumbered = len(_FILLED.findall(row)) - len(_REFERENCE.findall(row))
-            self.unnumbered_cells = unnumbered + (0 if index else self.unnumbered_cells)
-            self.most_unnumbered_cells = max(self.most_unnumbered_cells, self.unnumbered_cells)
-
-    def extent(self) -> Extent:
-        if not self.most_unnumbered_cells:
-            return Extent(self.row, self.column, self.cells)
-        last = max(self.row, self.row_begun) + self.unnumbered_rows
-        return Extent(last, self.column + self.most_unnumbered_cells, self.cells)
+        rows = _ROW.split(piece)
+        last = max([last, *map(_number, numbers)]) + len(rows) - 1 - len(numbers)
+        for index, row in enumerate(rows):
+            so_far = (0 if index else so_far) + _FILLED.findall(row).count((b"", b""))
+            most = max(most, so_far)
+    return last, most
 
 
 def _number(digits: bytes) -> int:
-    return int(digits) if len(digits) < 10 else 10**9  # Python refuses to convert thousands of digits
+    return int(digits.lstrip(b"0")[:9] or 0)  # Python refuses to convert thousands of digits
 
 
 def marks(archive: Archive, part: str) -> Marks:
     """The cells of a sheet that hold an error, or a formula whose result was not stored. Raises UnreadableFile."""
-    if not any(_WORTH_PARSING.search(piece) for piece in _pieces(archive, part)):
+    if not any(mark in piece for piece in _pieces(archive, part) for mark in _WORTH_PARSING):
         return Marks()
     uncalculated: set[Cell] = set()
     errors: dict[Cell, str] = {}
@@ -99,21 +81,24 @@ def marks(archive: Archive, part: str) -> Marks:
 
 def _cells(archive: Archive, part: str) -> Iterator[tuple[Cell, Element]]:
     """Every cell with its place, counted where it is not written."""
-    row = column = 0
+    last = 0
     try:
         with archive.part(part) as stream:
-            for event, node in iterparse(stream, ("start", "end"), forbid_dtd=True):
-                name = _local(node.tag)
-                if name == "row" and event == "start":
-                    row, column = int(node.get("r") or row + 1), 0
-                elif name == "row":
-                    node.clear()
-                elif name == "c" and event == "end":
-                    letters = node.get("r", "").rstrip("0123456789")
-                    column = column_number(letters) if letters else column + 1
-                    yield (row, column), node
+            for _, row in iterparse(stream, ("end",), forbid_dtd=True):
+                if _local(row.tag) == "row":
+                    last = int(row.get("r") or last + 1)
+                    yield from _cells_of(row, last)
+                    row.clear()
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise damaged(archive.path) from error
+
+
+def _cells_of(row: Element, number: int) -> Iterator[tuple[Cell, Element]]:
+    column = 0
+    for cell in row:
+        letters = cell.get("r", "").rstrip("0123456789")
+        column = column_number(letters) if letters else column + 1
+        yield (number, column), cell
 
 
 def _pieces(archive: Archive, part: str) -> Iterator[bytes]:

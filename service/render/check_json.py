@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from matcher.languages import LanguageNeed, Speaks, any_of, write_need
-from matcher.languages import AllOf, all_of
+from matcher.languages import AllOf, LanguageNeed, Speaks, all_of, any_of, write_need
 from service.intake import ExpertExport, ExpertRecord, TerritoryExport, TerritoryRecord
 from service.intake.problems import Problem
 from service.render.match_json import Json

@@ -18,7 +18,6 @@ from service.usecases.evidence import gather_evidence
 from service.usecases.match import Progress, Question, made_with
 from service.usecases.read_exports import Exports, read_exports
 
-
 T = TypeVar("T")
 
 
@@ -61,7 +60,9 @@ def _roles(territory: Territory) -> tuple[Role, ...]:
 
 def _expert(exports: Exports, asked: str) -> Expert:
     people = [record.expert for record in exports.experts.records]
-    found = [one for one in people if one.key == asked.strip().casefold()] or _named(asked, people, lambda one: one.name)
+    found = [one for one in people if one.key == asked.strip().casefold()] or _named(
+        asked, people, lambda one: one.name
+    )
     if len(found) != 1:
         raise ServiceError(_unclear(asked, [f"{one.name} ({one.key})" for one in found]))
     if not found[0].consent_process:
@@ -71,7 +72,11 @@ def _expert(exports: Exports, asked: str) -> Expert:
 
 
 def _territory(records: Sequence[TerritoryRecord], asked: str) -> TerritoryRecord:
-    exact = [one for one in records if asked.strip().casefold() in {one.territory.key.casefold(), one.territory.acronym.casefold()}]
+    exact = [
+        one
+        for one in records
+        if asked.strip().casefold() in {one.territory.key.casefold(), one.territory.acronym.casefold()}
+    ]
     found = exact or _named(asked, records, lambda one: one.territory.name)
     if len(found) != 1:
         raise ServiceError(_unclear(asked, [f"{one.territory.name} ({one.territory.key})" for one in found]))
@@ -82,7 +87,9 @@ def _named(asked: str, among: Iterable[T], name: Callable[[T], str]) -> list[T]:
     """Whose whole name is meant, or else whose name holds every word asked for."""
     words = folded_words(asked)
     names = [(one, folded_words(name(one))) for one in among]
-    return [one for one, own in names if own == words] or [one for one, own in names if words and set(words) <= set(own)]
+    return [one for one, own in names if own == words] or [
+        one for one, own in names if words and set(words) <= set(own)
+    ]
 
 
 def _unclear(asked: str, found: Sequence[str]) -> Message:

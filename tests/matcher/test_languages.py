@@ -48,7 +48,7 @@ def test_an_expression_is_read_with_and_binding_closer_than_or() -> None:
 
 @pytest.mark.parametrize("broken", ["", "en and", "(en or lv", "en lv", "or en"])
 def test_an_expression_that_is_not_well_formed_is_refused(broken: str) -> None:
-    with pytest.raises(ValueError, match="expected|closed"):
+    with pytest.raises(ValueError, match=r"expected|closed"):
         read_need(broken)
 
 
