@@ -4,6 +4,7 @@ Character n-grams forgive endings and typing errors, whole words are what can be
 hand, the more a word counts (TF-IDF, as scikit-learn computes it).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 6
 SHORTEST = 3  # letters of a word that is shown
 COMMON = 0.2  # the share of profiles above which a word is too common to be told
+LANGUAGES = "bg ca cs da de el en es et eu fi fr ga gl hr hu it lt lv nl no pl pt ro ru sk sl sv tr uk".split()
 HALFWAY = 2.0  # deviations from the mean at which shared words are worth three quarters of their weight
 
 
@@ -47,7 +49,9 @@ def shared_words(needs: Sequence[str], profiles: Sequence[str]) -> SharedWords:
     told, asked = [text.strip() for text in profiles], [text.strip() for text in needs]
     shape = (len(asked), len(told))
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, dtype=np.float32)
-    words = TfidfVectorizer(token_pattern=rf"(?u)[^\W\d_]{{{SHORTEST},}}", max_df=COMMON, dtype=np.float32)
+    words = TfidfVectorizer(
+        token_pattern=rf"(?u)[^\W\d_]{{{SHORTEST},}}", stop_words=_stop_words(), max_df=COMMON, dtype=np.float32
+    )
     corpus = [text for text in told if text] or ["-"]
     letters.fit(corpus)
     try:
@@ -61,6 +65,14 @@ def shared_words(needs: Sequence[str], profiles: Sequence[str]) -> SharedWords:
         if text and known.any():
             value[row] = np.where(known, _beyond_the_mean(product[row], known), np.nan)
     return SharedWords(value, words.transform(asked), words.transform(told), words.get_feature_names_out())
+
+
+def _stop_words() -> list[str]:
+    """Words that tell nothing in any language of Europe; a few that mean something elsewhere are lost with them."""
+    import stopwordsiso
+
+    of_europe = stopwordsiso.stopwords(LANGUAGES)
+    return sorted(word for entry in of_europe for word in re.findall(r"[^\W\d_]+", entry.lower()))
 
 
 def _beyond_the_mean(shared: NDArray[np.float64], known: NDArray[np.bool_]) -> NDArray[np.float64]:

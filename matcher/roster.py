@@ -5,6 +5,7 @@ A column answers for every expert in the order of `Roster.experts`; nothing here
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,15 +89,20 @@ class Whereabouts:
 
 
 class Roster:
-    """The experts who may be matched, as columns. Keys are unique: raises ValueError where two people share one."""
+    """The experts who may be matched, as columns.
 
-    def __init__(self, experts: Iterable[Expert]) -> None:
+    `seed` decides who goes first where scores are equal, whatever the order of the rows. Keys are unique: raises
+    ValueError where two people share one.
+    """
+
+    def __init__(self, experts: Iterable[Expert], seed: int = 0) -> None:
         self.experts = tuple(experts)
         self.place = {expert.key: place for place, expert in enumerate(self.experts)}
         if len(self.place) != len(self.experts):
             raise ValueError("two experts share a key")
-        # Ranks of the keys in alphabetical order: what breaks ties, whatever the order of the rows.
-        self.key_order: Ints = np.argsort(np.argsort(np.array([expert.key for expert in self.experts], dtype=object)))
+        # What breaks ties: a lot drawn for each key, so that nobody goes first for the letter that a name begins with.
+        lots = [blake2b(f"{seed} {expert.key}".encode()).digest() for expert in self.experts]
+        self.lot: Ints = np.argsort(np.argsort(np.array(lots, dtype=object)))
         self.roles = CodeColumns([expert.roles for expert in self.experts])
         self.themes = CodeColumns([expert.themes for expert in self.experts])
         self.stages = CodeColumns([expert.stages for expert in self.experts])

@@ -103,8 +103,12 @@ def explain_themes(view: View, place: int) -> Explanation:
     """Name the shared themes, or the ones that are wanted and missing."""
     wanted, own = view.seat.territory.themes, view.roster.experts[place].themes
     shared = tuple(code for code in wanted if code in own)
+    missing = tuple(code for code in wanted if code not in own)
     if not shared:
         return Explanation(say("Names none of the themes {wanted}", wanted=Terms(Vocabulary.THEME, wanted)))
+    if len(missing) > len(shared):
+        shared_terms, missing_terms = Terms(Vocabulary.THEME, shared), Terms(Vocabulary.THEME, missing)
+        return Explanation(say("Works on {shared}, not on {missing}", shared=shared_terms, missing=missing_terms))
     return Explanation(say("Works on {shared}", shared=Terms(Vocabulary.THEME, shared)))
 
 
@@ -119,10 +123,14 @@ def explain_stages(view: View, place: int) -> Explanation:
     """Name the stages of the role that the person knows, or does not."""
     wanted, own = ROLE_STAGES[view.seat.role], view.roster.experts[place].stages
     known = tuple(code for code in wanted if code in own)
+    missing = tuple(code for code in wanted if code not in own)
     if not known:
         return Explanation(
             say("Offers the role, yet names none of its stages: {stages}", stages=Terms(Vocabulary.STAGE, wanted))
         )
+    if len(missing) > len(known):
+        known_terms, missing_terms = Terms(Vocabulary.STAGE, known), Terms(Vocabulary.STAGE, missing)
+        return Explanation(say("Experienced in {known}, not in {missing}", known=known_terms, missing=missing_terms))
     return Explanation(say("Experienced in {stages}", stages=Terms(Vocabulary.STAGE, known)))
 
 
@@ -173,6 +181,10 @@ def explain_languages(view: View, place: int) -> Explanation:
         return Explanation(
             say("Speaks none of the working languages {languages}", languages=Terms(Vocabulary.LANGUAGE, languages))
         )
+    missing = tuple(code for code in languages if code not in spoken)
+    if len(missing) > len(spoken):
+        spoken_terms, missing_terms = Terms(Vocabulary.LANGUAGE, spoken), Terms(Vocabulary.LANGUAGE, missing)
+        return Explanation(say("Can work in {spoken}, not in {missing}", spoken=spoken_terms, missing=missing_terms))
     return Explanation(say("Can work in {languages}", languages=Terms(Vocabulary.LANGUAGE, spoken)))
 
 

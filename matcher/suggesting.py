@@ -60,7 +60,7 @@ def _doubts_by_pair(seats: Iterable[Seat], findings: ConflictFindings) -> Mappin
 def suggest(field: Candidates, evidence: Evidence, top: int) -> tuple[SeatList, ...]:
     """Rank the eligible of each seat and keep the `top` best, every one with its reasons.
 
-    Ties are broken by the expert's key, so that the order of rows changes nothing.
+    Ties are broken by the roster's lots, so that the order of rows changes nothing.
     """
     return tuple(_seat_list(field, evidence, row, top) for row in range(len(field.seats)))
 
@@ -82,7 +82,7 @@ def _seat_list(field: Candidates, evidence: Evidence, row: int, top: int) -> Sea
 def ranked(eligible: Bools, scores: Scores, roster: Roster) -> Ints:
     """The places of the eligible, best score first."""
     places = np.flatnonzero(eligible)
-    return places[np.lexsort((roster.key_order[places], -scores.total[places]))]
+    return places[np.lexsort((roster.lot[places], -scores.total[places]))]
 
 
 def _suggestion(field: Candidates, scores: Scores, rank: int, place: int) -> Suggestion:

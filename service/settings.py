@@ -5,6 +5,7 @@ holds that list against this class.
 """
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_cache_path
 from pydantic import Field
@@ -27,7 +28,7 @@ class Settings(BaseSettings):
         default="e5-small",
         description="Text model: e5-small, minilm, or any sentence-transformers name or folder",
     )
-    language: str = Field(default="en", description="Language of what is written for people: en or fr")
+    language: Literal["en", "fr"] = Field(default="en", description="Language of what is written for people: en or fr")
     top: int = Field(default=5, ge=1, description="Suggestions for each seat")
     seed: int = Field(default=0, description="Breaks ties, the same way each time")
     max_rows: int = Field(default=200_000, ge=1, description="Most rows of one file; a longer one is refused")

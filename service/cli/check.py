@@ -11,6 +11,7 @@ def check(
     experts: options.Experts = [],  # noqa: B006 - typer reads the default
     territories: options.Territories = [],  # noqa: B006 - typer reads the default
     as_json: options.AsJson = False,
+    pilots: options.Pilots = None,
     column: options.Columns = [],  # noqa: B006 - typer reads the default
     columns_file: options.ColumnsFile = None,
     language: options.Language = None,
@@ -23,17 +24,15 @@ def check(
 
     - `territory-match check --territories territories.csv --json`
     """
-    from service.cli.terminal import err, print_json, print_problems, readable_errors
+    from service.cli.terminal import err, house, print_json, print_problems
     from service.render.check_json import check_json
     from service.usecases.read_exports import read_exports
-    from service.wiring import wire
 
     if not experts and not territories:
         raise typer.BadParameter("give --experts, --territories, or both")
-    house = wire(language=language, columns=columns_file)
-    sentences = house.sentences
-    with readable_errors(sentences):
-        exports = read_exports(experts, territories, house.intake_options(column))
+    with house(language=language, columns=columns_file) as opened:
+        sentences = opened.sentences
+        exports = read_exports(experts, territories, opened.intake_options(column, pilots))
         if as_json:
             print_json(check_json(exports.experts, exports.territories, exports.conflicts, sentences))
         else:

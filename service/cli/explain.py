@@ -24,17 +24,15 @@ def explain(
 
     - `territory-match explain "Ilze Example" "Middle River" --experts e.xlsx --territories t.xlsx`
     """
-    from service.cli.terminal import print_explanation, print_json, progress_bar, readable_errors
+    from service.cli.terminal import house, print_explanation, print_json, progress_bar
     from service.render.match_json import explain_json
     from service.usecases.explain import ExplainRequest, explain_pair
-    from service.wiring import wire
 
-    house = wire(encoder=encoder, language=language, columns=columns_file)
-    with readable_errors(house.sentences):
-        request = ExplainRequest(expert, territory, experts, territories, house.intake_options(column))
-        with progress_bar(house.sentences.text("Reading texts")) as progress:
-            answer = explain_pair(request, house, progress)
+    with house(encoder=encoder, language=language, columns=columns_file) as opened:
+        request = ExplainRequest(expert, territory, experts, territories, opened.intake_options(column))
+        with progress_bar(opened.sentences.text("Reading texts")) as progress:
+            answer = explain_pair(request, opened, progress)
         if as_json:
-            print_json(explain_json(answer, house.sentences))
+            print_json(explain_json(answer, opened.sentences))
         else:
-            print_explanation(answer, house.sentences)
+            print_explanation(answer, opened.sentences)

@@ -26,6 +26,9 @@ def match(
             rich_help_panel=OUTPUT,
         ),
     ] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Show the lists as well when they are written.", rich_help_panel=OUTPUT)
+    ] = False,
     as_json: options.AsJson = False,
     top: Annotated[
         int | None, typer.Option("--top", min=1, help="Suggestions for each seat.", rich_help_panel=RULES)
@@ -51,19 +54,17 @@ def match(
 
     - `territory-match match --experts e.xlsx --territories t.xlsx --pilots selected.txt --json`
     """
-    from service.cli.terminal import err, print_json, print_match, progress_bar, readable_errors
+    from service.cli.terminal import house, print_json, print_match, print_summary, progress_bar
     from service.render.match_json import match_json
     from service.render.match_workbook import write_match_workbook
     from service.render.pilot_sheets import write_pilot_sheets
     from service.usecases.match import MatchRequest, make_match_lists
-    from service.wiring import wire
 
-    house = wire(encoder=encoder, language=language, top=top, seed=seed, columns=columns_file)
-    sentences = house.sentences
-    with readable_errors(sentences):
-        request = MatchRequest(experts, territories, house.intake_options(column, pilots))
+    with house(encoder=encoder, language=language, top=top, seed=seed, columns=columns_file) as opened:
+        sentences = opened.sentences
+        request = MatchRequest(experts, territories, opened.intake_options(column, pilots))
         with progress_bar(sentences.text("Reading texts")) as progress:
-            answer, problems = make_match_lists(request, house, progress)
+            answer, problems = make_match_lists(request, opened, progress)
         if output:
             write_match_workbook(output, answer, problems, sentences)
         if pilot_sheets:
@@ -72,14 +73,6 @@ def match(
             counts = refused is Refused.COUNTS if refused else answer.made_with.experts_read > MANY_EXPERTS
             print_json(match_json(answer, sentences, count_refusals=counts))
             return
-        if not output and not pilot_sheets:
+        if show or not (output or pilot_sheets):
             print_match(answer, sentences)
-    summary = sentences.text("{territories} territories, {experts} experts, {problems} rows in the intake report.")
-    err.print(
-        summary.format(
-            territories=len(answer.territories), experts=answer.made_with.experts_matched, problems=len(problems)
-        )
-    )
-    for path in (output, pilot_sheets):
-        if path:
-            err.print(sentences.text("Written: {path}").format(path=path), soft_wrap=True)
+        print_summary(answer, len(problems), (output, pilot_sheets), sentences)

@@ -15,9 +15,11 @@ from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
 from service.answers import ExplainAnswer, MatchAnswer
 from service.errors import ServiceError
+from service.house import House
 from service.intake.problems import Problem, Severity
 from service.render.match_json import Json
 from service.sentences import Sentences
+from service.wiring import wire
 
 NOTHING_DONE = 2
 STYLES: Mapping[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
@@ -26,10 +28,16 @@ err = Console(stderr=True)
 
 
 @contextmanager
-def readable_errors(sentences: Sentences) -> Iterator[None]:
-    """Turn what a use case refuses, and a file that cannot be written, into one line and exit code 2."""
+def house(**options: object) -> Iterator[House]:
+    """Open the house with a command's options, in the language that they state.
+
+    What a use case refuses, and a file that cannot be written, is one line and exit code 2.
+    """
+    sentences = Sentences()
     try:
-        yield
+        opened = wire(**options)
+        sentences = opened.sentences
+        yield opened
     except ServiceError as error:
         _stop(sentences.write(error.message))
     except OSError as error:
@@ -82,6 +90,15 @@ def print_match(answer: MatchAnswer, sentences: Sentences) -> None:
         for seat in matched.seats:
             _add_seat(table, seat, answer.experts, sentences)
         out.print(table)
+
+
+def print_summary(answer: MatchAnswer, problems: int, written: Sequence[Path | None], sentences: Sentences) -> None:
+    """Say on standard error what was done, and where it was written."""
+    summary = sentences.text("{territories} territories, {experts} experts, {problems} rows in the intake report.")
+    experts = answer.made_with.experts_matched
+    err.print(summary.format(territories=len(answer.territories), experts=experts, problems=problems))
+    for path in filter(None, written):
+        err.print(sentences.text("Written: {path}").format(path=path), soft_wrap=True)
 
 
 def _add_seat(table: Table, seat: SeatList, experts: Mapping[str, Expert], sentences: Sentences) -> None:

@@ -1,9 +1,9 @@
 """Tables on paper: sheets with headed columns, written as one XLSX file that appears whole or not at all."""
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -38,21 +38,22 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], sentences: Sentences) ->
 
     Text stays text: a profile that begins with "=" never becomes a formula. Raises OSError where it cannot be written.
     """
-    with _replacing(path) as target:
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        with xlsxwriter.Workbook(target, options) as book:
-            for sheet in sheets:
-                _write_sheet(book, sheet, sentences)
+    content = BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with xlsxwriter.Workbook(content, options) as book:
+        for sheet in sheets:
+            _write_sheet(book, sheet, sentences)
+    _replace(path, content.getvalue())
 
 
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    target = path.with_name(f".{path.name}.{os.getpid()}.part")
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        yield target
-        os.replace(target, path)
+        draft.write_bytes(content)
+        os.replace(draft, path)
     finally:
-        target.unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
 
 
 def _write_sheet(book: xlsxwriter.Workbook, sheet: Sheet, sentences: Sentences) -> None:

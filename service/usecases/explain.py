@@ -48,7 +48,8 @@ def explain_pair(request: ExplainRequest, house: House, progress: Progress) -> E
 
 
 def _question(exports: Exports, record: TerritoryRecord, house: House) -> Question:
-    roster = Roster(one.expert for one in exports.experts.records if one.expert.consent_process)
+    agreed = (one.expert for one in exports.experts.records if one.expert.consent_process)
+    roster = Roster(agreed, house.settings.seed)
     seats = [Seat(record.territory, role) for role in _roles(record.territory)]
     return Question(exports, (record,), candidates(seats, roster, house.policy, exports.findings))
 

@@ -64,7 +64,8 @@ def matched(exports: Exports) -> tuple[TerritoryRecord, ...]:
 
 def put_question(exports: Exports, records: tuple[TerritoryRecord, ...], house: House) -> Question:
     """Ask the rules about everybody who agreed to be processed. Raises ServiceError where nobody did."""
-    roster = Roster(record.expert for record in exports.experts.records if record.expert.consent_process)
+    agreed = (record.expert for record in exports.experts.records if record.expert.consent_process)
+    roster = Roster(agreed, house.settings.seed)
     if not roster.experts:
         raise ServiceError(say("No expert is left to match: nobody in the export agrees to the processing"))
     seats = seats_of(record.territory for record in records)
