@@ -36,13 +36,13 @@ contracts: install
 	$(BIN)/lint-imports
 
 bench: install ## Time the whole command beside a bare loop of the same library calls
-	$(BIN)/python benchmarks/bench_match.py
+	$(BIN)/python -m benchmarks.bench_match
 
 bench-quality: install ## Measure intake and ranking on the exports with known truth, beside plain baselines
-	$(BIN)/python benchmarks/bench_quality.py
+	$(BIN)/python -m benchmarks.bench_quality
 
 bench-assignment: install ## Time and weigh the round solver beside a plain min-cost flow
-	$(BIN)/python benchmarks/bench_assignment.py
+	$(BIN)/python -m benchmarks.bench_assignment
 
 clean: ## Remove what the other targets made
 	rm -rf .venv out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
