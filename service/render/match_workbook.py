@@ -36,6 +36,7 @@ SUGGESTIONS = (
 TERRITORIES = (
     Column("Territory", "Name of the territory", 28),
     Column("Countries", "Countries of the territory", 24),
+    Column("Restrictions", "Preferences and exclusions in the territory's own words; only residence is a rule", 36),
     *(
         Column(f"{role.value.capitalize()} adviser", f"Suggestions for {role.value} support, best first", 48)
         for role in Role
@@ -137,6 +138,7 @@ def _territory_row(matched: MatchedTerritory, answer: MatchAnswer, sentences: Se
     return (
         matched.territory.name,
         sentences.listed(sentences.country(code) for code in countries.codes),
+        matched.territory.restrictions,
         *(_role_cell(by_role.get(role), answer, sentences) for role in Role),
     )
 
