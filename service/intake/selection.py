@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from matcher.folding import folded_words
 from matcher.messages import say
 from service.errors import UnreadableFile
 from service.intake.cells import clean
-from service.intake.form_fields import heading_key
 from service.intake.problems import Place, Problem, Severity
 from service.intake.records import TerritoryRecord
 
@@ -50,7 +50,7 @@ def _lines(pilots: Path) -> list[str]:
 def _is_named(record: TerritoryRecord, line: str) -> bool:
     territory = record.territory
     names = {territory.key, territory.name, territory.acronym, str(record.number)} - {""}
-    return heading_key(line) in {heading_key(name) for name in names} or line in names
+    return folded_words(line) in {folded_words(name) for name in names}
 
 
 def _unclear(pilots: Path, number: int, line: str, matches: int) -> Problem:
