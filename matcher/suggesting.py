@@ -10,7 +10,7 @@ from matcher.diagnosis import diagnose
 from matcher.eligibility import RuleBook, Verdict, judge, refusals
 from matcher.evidence import Evidence
 from matcher.flags import FlagContext, flags_of
-from matcher.messages import Message
+from matcher.messages import Message, say
 from matcher.model import Seat, SeatList, Suggestion, Territory
 from matcher.policy import Policy
 from matcher.roster import Bools, Ints, Roster
@@ -88,6 +88,8 @@ def ranked(eligible: Bools, scores: Scores, roster: Roster) -> Ints:
 def _suggestion(field: Candidates, scores: Scores, rank: int, place: int) -> Suggestion:
     expert, total = field.roster.experts[place], float(scores.total[place])
     flags = flags_of(scores.view.seat, expert, field.flags)
+    if field.verdicts[scores.view.row].eligible.sum() == 1 and rank:
+        flags = (*flags, say("The only person who may be suggested for this seat"))
     return Suggestion(rank, expert.key, total, strength(total), scores.parts(place), flags)
 
 

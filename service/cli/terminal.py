@@ -23,6 +23,7 @@ from service.wiring import wire
 
 NOTHING_DONE = 2
 STYLES: Mapping[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+MOST_ROWS = 8  # that a line names
 out = Console()
 err = Console(stderr=True)
 
@@ -76,9 +77,19 @@ def print_problems(problems: Sequence[Problem], sentences: Sentences) -> None:
             )
             if part
         )
-        out.print(f"{sentences.text(problem.severity.value)}: {where}", style=STYLES[problem.severity], markup=False)
+        severity = sentences.text(problem.severity.value)
+        out.print(f"{severity}: {where}", style=STYLES[problem.severity], markup=False, soft_wrap=True)
         said = f"{problem.value}: " if problem.value else ""
-        out.print(f"   {said}{sentences.write(problem.suggestion)}", markup=False, highlight=False)
+        line = f"   {said}{sentences.write(problem.suggestion)}{_also(problem, sentences)}"
+        out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _also(problem: Problem, sentences: Sentences) -> str:
+    """In which further rows the same stands, as far as a line can say."""
+    if not problem.also:
+        return ""
+    rows = ", ".join(map(str, problem.also[:MOST_ROWS])) + (", …" if len(problem.also) > MOST_ROWS else "")
+    return " " + sentences.text("(the same in rows {rows})").format(rows=rows)
 
 
 def print_match(answer: MatchAnswer, sentences: Sentences) -> None:

@@ -94,7 +94,19 @@ def _read_piece(piece: str, vocabulary: Vocabulary) -> Reading[Choices]:
             worth = best[start][0] + _worth(segment, vocabulary)
             if worth > best[end][0]:
                 best[end] = (worth, (*best[start][1], segment))
-    return _joined(_read_segment(segment, vocabulary) for segment in best[-1][1])
+    return _joined(_read_segment(segment, vocabulary) for segment in _same_joined(best[-1][1], vocabulary))
+
+
+def _same_joined(segments: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """Neighbours that tell the same code are one option with a comma in its label."""
+    joined: list[str] = []
+    for segment in segments:
+        code = _told(segment, vocabulary)
+        if joined and len(code) == 1 and code == _told(joined[-1], vocabulary):
+            joined[-1] = f"{joined[-1]}, {segment}"
+        else:
+            joined.append(segment)
+    return joined
 
 
 def _worth(segment: str, vocabulary: Vocabulary) -> float:

@@ -15,7 +15,7 @@ from service.intake.experts import read_expert
 from service.intake.files import Table, read_table
 from service.intake.form_fields import Form
 from service.intake.moments import read_moment
-from service.intake.problems import Place, Problem, Severity
+from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.records import ExpertExport, SourceFile, TerritoryExport, TerritoryRecord
 from service.intake.selection import select
 from service.intake.territories import read_territory
@@ -150,4 +150,5 @@ def _file_order(place: Place, files: Sequence[SourceFile]) -> int:
 
 
 def _in_order(problems: Sequence[Problem], files: Sequence[SourceFile]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda problem: (_file_order(problem.place, files), problem.place.row)))
+    ordered = sorted(problems, key=lambda problem: (_file_order(problem.place, files), problem.place.row))
+    return said_once(ordered)

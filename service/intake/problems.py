@@ -1,6 +1,7 @@
 """What could not be understood in an export: one `Problem` a place, said so that a coordinator can mend it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -36,6 +37,7 @@ class Problem:
     expected: Message
     suggestion: Message
     severity: Severity = Severity.WARNING
+    also: tuple[int, ...] = ()  # further rows of which the same is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,15 @@ class Reading(Generic[T_co]):
 
     value: T_co
     remarks: tuple[Remark, ...] = field(default=())
+
+
+def said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Say what is said of the same value in several rows of a column once, at the first, with the other rows."""
+    kept: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        place = problem.place
+        key = (place.file, place.sheet, place.column, problem.value, problem.expected, problem.suggestion)
+        first = kept.setdefault(key, problem)
+        if first is not problem and place.row not in {first.place.row, *first.also}:
+            kept[key] = replace(first, also=(*first.also, place.row))
+    return tuple(kept.values())

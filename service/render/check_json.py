@@ -97,6 +97,7 @@ def _problem(problem: Problem, sentences: Sentences) -> dict[str, Json]:
         "severity": problem.severity,
         "expected": sentences.write(problem.expected),
         "suggestion": sentences.write(problem.suggestion),
+        "also_in_rows": list(problem.also),
     }
 
 

@@ -59,6 +59,7 @@ INTAKE = (
     Column("Value", "What the cell says", 40),
     Column("Expected", "What was expected", 44),
     Column("Suggestion", "How it was read, or how to mend it", 60),
+    Column("Also in rows", "Further rows of which the same is said", 20),
 )
 MADE_WITH = (
     Column("What", "A setting or a figure", 28),
@@ -182,4 +183,5 @@ def problem_row(problem: Problem, sentences: Sentences) -> Sequence[Value]:
         problem.value,
         sentences.write(problem.expected),
         sentences.write(problem.suggestion),
+        ", ".join(map(str, problem.also)),
     )

@@ -43,6 +43,7 @@ def test_check_says_what_was_not_understood_and_ends_with_1(checked: Any) -> Non
             "severity": "error",
             "expected": "An application with the name of its territory",
             "suggestion": "Left out: it looks like a test",
+            "also_in_rows": [],
         }
     ]
 
