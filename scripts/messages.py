@@ -10,6 +10,7 @@ of the taxonomy, and the words of a few enumerations.
 import ast
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,6 +22,7 @@ from service.intake.problems import Severity
 from service.sentences import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
+FIXED = datetime(2026, 11, 23, tzinfo=UTC)  # so that an unchanged catalogue stays as it is
 CALLS = {"say", "text", "Column", "Sheet"}
 
 
@@ -40,10 +42,19 @@ def _literals(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        name = _called(node.func)
         first = node.args[0]
         if name in CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
             yield first.value
+
+
+def _called(function: ast.expr) -> str:
+    """The name of what is called; `.text` counts on sentences alone, for answers have one as well."""
+    if not isinstance(function, ast.Attribute):
+        return getattr(function, "id", "")
+    owner = function.value
+    told = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+    return function.attr if function.attr != "text" or told in {"sentences", "self"} else ""
 
 
 def catalogue(language: str) -> Path:
@@ -67,7 +78,17 @@ def update(language: str) -> None:
     if path.exists():
         with path.open("rb") as source:
             known = {str(entry.id): str(entry.string) for entry in read_po(source, locale=language) if entry.id}
-    fresh = Catalog(locale=language, project="territory-match", fuzzy=False)
+    fresh = Catalog(
+        locale=language,
+        project="territory-match",
+        header_comment="# The sentences of territory-match in this language. Apache-2.0.",
+        creation_date=FIXED,
+        revision_date=FIXED,
+        last_translator="The territory-match authors",
+        language_team=language,
+        msgid_bugs_address="",
+        fuzzy=False,
+    )
     for text, place in sentences().items():
         fresh.add(text, known.get(text, ""), locations=[(place, 1)])
     with path.open("wb") as target:

@@ -17,7 +17,8 @@ class MadeWith:
     encoder: str  # identity: weights, tokenizer, prompts, pooling, centring
     index: str
     seed: int
-    settings: Mapping[str, str | float | int]
+    settings: Mapping[str, str | int]
+    weights: Mapping[str, float]  # shares of a score, by signal
     files: tuple[SourceFile, ...]
     experts_read: int
     experts_matched: int

@@ -22,7 +22,8 @@ from matcher.messages import Argument, Message, Term, Terms, Vocabulary, say
 from matcher.model import Role, Rule, Travel
 from matcher.taxonomy import label
 
-LANGUAGES = ("en", "fr")
+LOCALES: Mapping[str, str] = {"en": "en_GB", "fr": "fr"}  # Europe's English: 1 September 2026
+LANGUAGES = tuple(LOCALES)
 KOSOVO_FOOTNOTE = say(
     "* This designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ "
     "Opinion on the Kosovo declaration of independence."
@@ -64,7 +65,9 @@ _NAMES: Mapping[Vocabulary, Mapping[str, Message]] = {
         "setting": say("kind of territory"),
     },
 }
-_TAXONOMY = frozenset({Vocabulary.THEME, Vocabulary.STAGE, Vocabulary.TERRITORY_TYPE, Vocabulary.TARGET_GROUP})
+_TAXONOMY = frozenset(
+    {Vocabulary.THEME, Vocabulary.STAGE, Vocabulary.TERRITORY_TYPE, Vocabulary.TARGET_GROUP, Vocabulary.MATURITY}
+)
 
 
 class Sentences:
@@ -74,7 +77,7 @@ class Sentences:
         if language not in LANGUAGES:
             raise LookupError(f"there is no {language!r} catalogue; there are {', '.join(LANGUAGES)}")
         self.language = language
-        self._locale = Locale(language)
+        self._locale = Locale.parse(LOCALES[language])
         self._catalogue = _catalogue(language)
         self._write_term: Mapping[Vocabulary, Callable[[str], str]] = {
             Vocabulary.COUNTRY: self.country,
@@ -87,6 +90,10 @@ class Sentences:
         """Translate a template that has no places to fill."""
         return self._catalogue.gettext(template)
 
+    def labelled(self, label: str, text: str) -> str:
+        """Join a label and what it labels as this language does: "name: value", or "nom : valeur" with its blank."""
+        return self.text("{label}: {text}").format(label=label, text=text)
+
     def write(self, message: Message) -> str:
         """Write a message out with its arguments."""
         arguments = {name: self._argument(value) for name, value in message.arguments}
@@ -96,6 +103,8 @@ class Sentences:
         match value:
             case Term(vocabulary, code):
                 return self.term(vocabulary, code)
+            case Terms(vocabulary, codes) if vocabulary in _TAXONOMY and codes:  # labels hold commas and "and"
+                return self.text("; ").join(self.term(vocabulary, code) for code in codes)
             case Terms(vocabulary, codes):
                 return self.listed(self.term(vocabulary, code) for code in codes)
             case date():

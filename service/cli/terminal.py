@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -78,10 +79,14 @@ def print_problems(problems: Sequence[Problem], sentences: Sentences) -> None:
             if part
         )
         severity = sentences.text(problem.severity.value)
-        out.print(f"{severity}: {where}", style=STYLES[problem.severity], markup=False, soft_wrap=True)
-        said = f"{problem.value}: " if problem.value else ""
-        line = f"   {said}{sentences.write(problem.suggestion)}{_also(problem, sentences)}"
-        out.print(line, markup=False, highlight=False, soft_wrap=True)
+        _tell(sentences.labelled(severity, where), STYLES[problem.severity])
+        said = f"{sentences.write(problem.suggestion)}{_also(problem, sentences)}"
+        _tell(f"   {sentences.labelled(problem.value, said) if problem.value else said}")
+
+
+def _tell(line: str, style: str = "") -> None:
+    """Print what may hold anybody's words: nothing in them is taken for markup."""
+    out.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def _also(problem: Problem, sentences: Sentences) -> str:
@@ -95,9 +100,16 @@ def _also(problem: Problem, sentences: Sentences) -> str:
 def print_match(answer: MatchAnswer, sentences: Sentences) -> None:
     """Show each territory with its roles: the people, the strength in a word, and the first reason."""
     for matched in answer.territories:
-        table = Table(title=matched.territory.name, title_justify="left", title_style="bold", expand=True)
-        for heading, share in (("Role", 2), ("Suggestion", 3), ("Strength", 2), ("Why", 7), ("Look at", 4)):
-            table.add_column(sentences.text(heading), ratio=share, overflow="fold")
+        table = Table(title=escape(matched.territory.name), title_justify="left", title_style="bold", expand=True)
+        headings = {
+            sentences.text("Role"): 2,
+            sentences.text("Suggestion"): 3,
+            sentences.text("Strength"): 2,
+            sentences.text("Why"): 7,
+            sentences.text("Look at"): 4,
+        }
+        for heading, share in headings.items():
+            table.add_column(heading, ratio=share, overflow="fold")
         for seat in matched.seats:
             _add_seat(table, seat, answer.experts, sentences)
         out.print(table)
@@ -119,46 +131,46 @@ def _add_seat(table: Table, seat: SeatList, experts: Mapping[str, Expert], sente
         role = ""
     if not seat.suggestions:
         said = " ".join(f"{sentences.write(message)}." for message in seat.diagnosis)
-        table.add_row(role, sentences.text("Nobody"), "", said, "")
+        table.add_row(role, sentences.text("Nobody"), "", escape(said), "")
     table.add_section()
 
 
 def _cells(suggestion: Suggestion, expert: Expert, sentences: Sentences) -> tuple[str, str, str, str]:
     why = points(suggestion).in_favour[:2]
     return (
-        f"{suggestion.rank}. {expert.name}",
+        escape(f"{suggestion.rank}. {expert.name}"),
         f"{sentences.text(suggestion.strength.value)} ({suggestion.score:.2f})",
-        " ".join(f"{sentences.write(signal.reason)}." for signal in why),
-        "; ".join(sentences.write(flag) for flag in suggestion.flags[:2]),
+        escape(" ".join(f"{sentences.write(signal.reason)}." for signal in why)),
+        escape("; ".join(sentences.write(flag) for flag in suggestion.flags[:2])),
     )
 
 
 def print_explanation(answer: ExplainAnswer, sentences: Sentences) -> None:
     """Show for each role why somebody is suggested, or why not."""
-    out.print(f"[bold]{answer.expert.name}[/bold] – [bold]{answer.territory.name}[/bold]")
+    _tell(f"{answer.expert.name} – {answer.territory.name}", "bold")
     for seat in answer.seats:
         suggestion = seat.suggestions[0]
         out.print()
-        out.print(_verdict(seat, sentences), style="bold")
+        _tell(_verdict(seat, sentences), "bold")
         for refusal in seat.refusals:
             rule = sentences.term(Vocabulary.RULE, refusal.rule)
-            out.print(f"  {rule}: {sentences.write(refusal.fact)}", style="red", markup=False, highlight=False)
+            _tell(f"  {sentences.labelled(rule, sentences.write(refusal.fact))}", "red")
         for signal in suggestion.signals:
             value = sentences.text("unknown") if signal.value is None else f"{signal.value:.2f}"
             name = sentences.term(Vocabulary.SIGNAL, signal.name)
-            line = f"  {value} x {signal.weight:.2f}  {name}: {sentences.write(signal.reason)}"
-            out.print(line, markup=False, highlight=False)
+            reason = sentences.labelled(name, sentences.write(signal.reason))
+            _tell(f"  {value} x {signal.weight:.2f}  {reason}")
         quoted = quotation(suggestion)
         if quoted:
-            out.print(f"  “{quoted[0].words}”", style="italic", markup=False, highlight=False)
-            out.print(f"  ← “{quoted[1].words}”", style="italic dim", markup=False, highlight=False)
+            _tell(f"  “{quoted[0].words}”", "italic")
+            _tell(f"  ← “{quoted[1].words}”", "italic dim")
         for flag in suggestion.flags:
-            out.print(f"  ! {sentences.write(flag)}", style="yellow", markup=False, highlight=False)
+            _tell(f"  ! {sentences.write(flag)}", "yellow")
 
 
 def _verdict(seat: SeatList, sentences: Sentences) -> str:
     role, suggestion = sentences.term(Vocabulary.ROLE, seat.seat.role), seat.suggestions[0]
     if seat.refusals:
-        return f"{role}: {sentences.text('not eligible')}"
+        return sentences.labelled(role, sentences.text("not eligible"))
     place = sentences.text("rank {rank} of {among}").format(rank=suggestion.rank, among=seat.eligible)
-    return f"{role}: {sentences.text(suggestion.strength.value)} ({suggestion.score:.2f}), {place}"
+    return sentences.labelled(role, f"{sentences.text(suggestion.strength.value)} ({suggestion.score:.2f}), {place}")

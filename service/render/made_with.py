@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from matcher.messages import Vocabulary
 from service.answers import MadeWith
 from service.render.sheets import Value
 from service.sentences import Sentences
@@ -19,6 +20,10 @@ def made_with_rows(made: MadeWith, sentences: Sentences) -> Sequence[Sequence[Va
         (sentences.text("Experts matched"), made.experts_matched),
         (sentences.text("Territories read"), made.territories_read),
         (sentences.text("Territories matched"), made.territories_matched),
-        *((f"{sentences.text('Setting')}: {name}", value) for name, value in made.settings.items()),
-        *((f"{sentences.text('File')}: {file.name}", f"SHA-256 {file.sha256}") for file in made.files),
+        *((sentences.labelled(sentences.text("Setting"), name), value) for name, value in made.settings.items()),
+        *(
+            (sentences.labelled(sentences.text("Weight"), sentences.term(Vocabulary.SIGNAL, name)), share)
+            for name, share in made.weights.items()
+        ),
+        *((sentences.labelled(sentences.text("File"), file.name), f"SHA-256 {file.sha256}") for file in made.files),
     )

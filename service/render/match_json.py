@@ -59,6 +59,7 @@ def made_with_json(made: MadeWith) -> dict[str, Json]:
         "index": made.index,
         "seed": made.seed,
         "settings": dict(made.settings),
+        "weights": dict(made.weights),
         "files": [{"name": f.name, "sha256": f.sha256, "rows": f.rows} for f in made.files],
         "experts": {"read": made.experts_read, "matched": made.experts_matched},
         "territories": {"read": made.territories_read, "matched": made.territories_matched},

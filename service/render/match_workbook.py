@@ -37,10 +37,9 @@ TERRITORIES = (
     Column("Territory", "Name of the territory", 28),
     Column("Countries", "Countries of the territory", 24),
     Column("Restrictions", "Preferences and exclusions in the territory's own words; only residence is a rule", 36),
-    *(
-        Column(f"{role.value.capitalize()} adviser", f"Suggestions for {role.value} support, best first", 48)
-        for role in Role
-    ),
+    Column("Methodological adviser", "Suggestions for methodological support, best first", 48),
+    Column("Strategic adviser", "Suggestions for strategic support, best first", 48),
+    Column("Practical adviser", "Suggestions for practical support, best first", 48),
 )
 REFUSED = (
     Column("Territory", "Name of the territory", 28),
@@ -153,8 +152,8 @@ def _role_cell(seat: SeatList | None, answer: MatchAnswer, sentences: Sentences)
 
 def _line(suggestion: Suggestion, expert: Expert, sentences: Sentences) -> str:
     best = points(suggestion).in_favour[:1]
-    reason = f": {sentences.write(best[0].reason)}" if best else ""
-    return f"{suggestion.rank}. {expert.name} ({sentences.text(suggestion.strength.value)}){reason}"
+    person = f"{suggestion.rank}. {expert.name} ({sentences.text(suggestion.strength.value)})"
+    return sentences.labelled(person, sentences.write(best[0].reason)) if best else person
 
 
 def _refused_rows(answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequence[Value]]:
