@@ -63,10 +63,11 @@ class PassageIndex:
         if not len(searched):
             return best
         found = self._similarities(np.ascontiguousarray(asks, dtype=DTYPE), searched)
-        owned, starts = np.unique(self._owners[searched], return_index=True)
-        best.similarity[:, owned] = np.maximum.reduceat(found, starts, axis=1)
-        for owner, start, end in zip(owned, starts, [*starts[1:], len(searched)], strict=True):
-            best.passage[:, owner] = self._number[searched[start + found[:, start:end].argmax(axis=1)]]
+        owned, starts, sizes = np.unique(self._owners[searched], return_index=True, return_counts=True)
+        highest = np.maximum.reduceat(found, starts, axis=1)
+        nearest = np.where(found == np.repeat(highest, sizes, axis=1), np.arange(len(searched)), len(searched))
+        best.similarity[:, owned] = highest
+        best.passage[:, owned] = self._number[searched[np.minimum.reduceat(nearest, starts, axis=1)]]
         return best
 
     def _similarities(self, asks: Vectors, searched: Ints) -> Vectors:
