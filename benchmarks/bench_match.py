@@ -88,7 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="60 experts and 6 territories, once")
     short = parser.parse_args().short
-    size, turns = ((60, 6), 1) if short else ((400, 30), 3)
+    size, turns = ((60, 6), 1) if short else ((400, 30), 2)
     model = wire().model
     with TemporaryDirectory() as place:
         folder = Path(place)

@@ -40,7 +40,7 @@ def _sides(text: str) -> Iterator[tuple[str | None, str]]:
 
 def _country(label: str) -> str | None:
     """The country that a label names and nothing but it: "PL", "Poland", "Polish side", "Partners in Poland"."""
-    rest = [word for word in re.findall(r"[^\W\d_]+", label) if " ".join(folded_words(word)) not in _SIDE_WORDS]
+    rest = [word for word in re.findall(r"[^\W\d_]+", label) if not _says_side(word)]
     if not 1 <= len(rest) <= 4:
         return None
     read = read_countries(" ".join(rest))
@@ -48,6 +48,11 @@ def _country(label: str) -> str | None:
         return read.value[0]
     named = countries_in(" ".join(rest)) if len(rest) == 1 else frozenset()
     return next(iter(named)) if len(named) == 1 else None
+
+
+def _says_side(word: str) -> bool:
+    """Whether a word beside a country says no more than that a side is meant; "DE" is Germany, "de" is not."""
+    return not word.isupper() and " ".join(folded_words(word)) in _SIDE_WORDS
 
 
 def _names(words: str) -> list[str]:

@@ -151,8 +151,8 @@ def test_a_level_is_its_own_name(sentences: Sentences, level: Level) -> None:
         (
             say("Experienced in {stages}", stages=Terms(Vocabulary.STAGE, ("S8", "S3"))),
             "Experienced in Monitoring, evaluation and learning; Legal structures (EGTC, association, agreement)",
-            "Expérience des étapes suivantes\u00a0: Suivi, évaluation et apprentissage\u00a0; Structures juridiques (GECT, "
-            "association, convention)",
+            "Expérience des étapes suivantes\u00a0: Suivi, évaluation et apprentissage\u00a0; "
+            "Structures juridiques (GECT, association, convention)",
         ),
         (
             say("Read as {date}", date=date(2026, 9, 15)),
