@@ -57,7 +57,7 @@ def shared_words(needs: Sequence[str], profiles: Sequence[str]) -> SharedWords:
     try:
         words.fit(corpus)
     except ValueError:  # so few profiles that every word is common, or none is left
-        words.set_params(max_df=1.0).fit([*corpus, "nothing"])
+        words.set_params(max_df=1.0, stop_words=None).fit([*corpus, "nothing"])
     product = (letters.transform(asked) @ letters.transform(told).T).toarray().astype(np.float64)
     known = np.array([bool(text) for text in told])
     value = np.full(shape, np.nan)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from embeddings.errors import ModelUnavailable
 from embeddings.models import Model
 from embeddings.vectors import DTYPE, Vectors, normalised
 
@@ -61,12 +62,18 @@ class Transformer:
             os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
+        from huggingface_hub.utils import logging as hub_logging
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
         logging.disable_progress_bar()
         logging.set_verbosity_error()
+        hub_logging.set_verbosity_error()
         options = {"dtype": torch.float32, "add_pooling_layer": False}
-        loaded = SentenceTransformer(self.model.source, device="cpu", model_kwargs=options)
+        try:
+            loaded = SentenceTransformer(self.model.source, device="cpu", model_kwargs=options)
+        except (OSError, ValueError, TypeError) as error:
+            reason = str(error).partition("\n")[0]
+            raise ModelUnavailable(f"{self.model.source} cannot be loaded: {reason}") from error
         loaded.eval()
         return loaded

@@ -5,13 +5,10 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from embeddings.errors import ModelUnavailable
 from embeddings.library import Library
 from embeddings.models import Model, find_model
 from embeddings.transformer import Transformer
-from matcher.messages import say
 from matcher.policy import Policy
-from service.errors import ServiceError
 from service.intake import IntakeOptions
 from service.intake.stated_columns import state_columns
 from service.sentences import Sentences
@@ -37,12 +34,8 @@ class House:
 
     @cached_property
     def model(self) -> Model:
-        """The text model on disk. Raises ServiceError where there is none."""
-        try:
-            return find_model(self.settings.encoder, self.settings.cache)
-        except ModelUnavailable as error:
-            said = say("The text model {name} cannot be used: {reason}", name=self.settings.encoder, reason=str(error))
-            raise ServiceError(said) from None
+        """The text model on disk. Raises ModelUnavailable where there is none."""
+        return find_model(self.settings.encoder, self.settings.cache)
 
     @cached_property
     def library(self) -> Library:

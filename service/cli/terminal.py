@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from embeddings.errors import ModelUnavailable
 from matcher.explanation import points, quotation
 from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
@@ -42,6 +43,8 @@ def house(**options: object) -> Iterator[House]:
         yield opened
     except ServiceError as error:
         _stop(sentences.write(error.message))
+    except ModelUnavailable as error:
+        _stop(sentences.labelled(sentences.text("The text model cannot be used"), str(error)))
     except OSError as error:
         _stop(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
 

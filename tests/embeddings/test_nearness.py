@@ -70,3 +70,10 @@ def test_shared_words_are_told_without_those_that_everybody_uses() -> None:
     assert shared.shown(0, 0) == ("egtc", "statutes")
     assert np.isnan(shared.value[0, 2])
     assert shared.value[0, 0] == np.nanmax(shared.value)
+
+
+@pytest.mark.parametrize("profiles", [["", ""], ["the and of", "und der die"], ["alone"], ["a word", "a word"]])
+def test_profiles_that_tell_nothing_of_their_own_share_no_words(profiles: list[str]) -> None:
+    shared = shared_words(["a need for a lawyer"], profiles)
+    assert shared.value.shape == (1, len(profiles))
+    assert shared.shown(0, 0) == ()
