@@ -99,9 +99,20 @@ def read_organisation(written: str) -> tuple[OrganisationName, ...]:
     return tuple(dict.fromkeys(telling or names[:1]))
 
 
+@cache
+def _subunits() -> WordList:
+    return WordList(read_table("organisation_words")["subunits"]["words"].split())
+
+
+def _without_subunits(part: str) -> str:
+    """A name without the faculty or department that a comma adds to it."""
+    first, *rest = part.split(",")
+    return ",".join([first, *(one for one in rest if not any(word in _subunits() for word in folded_words(one)))])
+
+
 def _read_part(part: str, kinds: frozenset[str], countries: frozenset[str]) -> OrganisationName:
     legal_words, legal_phrases = _legal_forms()
-    spaced = " ".join(folded_words(part))
+    spaced = " ".join(folded_words(_without_subunits(part)))
     folded = [word for word in legal_phrases.sub(" ", spaced).split() if word not in legal_words]
     telling = [word for word in folded if not (is_generic(word) or country_of(word) or len(word) < 2 or word.isdigit())]
     return OrganisationName(

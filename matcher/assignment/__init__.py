@@ -1,0 +1,11 @@
+"""Every seat of every pilot at once, on plain arrays: the solver of a round.
+
+Knows pilots, roles and experts by number. Has never heard of names, reasons, files or today's date.
+"""
+
+from matcher.assignment.fairness import Fairness
+from matcher.assignment.problem import Days, Teams
+from matcher.assignment.solving import Assignment, assign, reassign
+from matcher.assignment.team_rules import TeamGaps
+
+__all__ = ["Assignment", "Days", "Fairness", "TeamGaps", "Teams", "assign", "reassign"]
