@@ -71,7 +71,7 @@ def widen(problem: Problem, mask: Bools, prices: Prices, loss: float) -> int:
     added = 0
     for pilot in range(len(mask)):
         may = problem.open_to(pilot)
-        worth = problem.scores[pilot] * COST + (prices.filled + (TIE + loss) * COST)
+        worth = problem.scores[pilot].astype(np.float64) * COST + (prices.filled + (TIE + loss) * COST)
         better = may & (worth > prices.seat[pilot][:, None] + prices.expert) & ~mask[pilot]
         if better.any():
             # All roles of such a person, for the reason given in mask_of_best.

@@ -92,9 +92,8 @@ def checked(  # noqa: PLR0913 - as `assign`
         if odd.any():
             role, expert = np.argwhere(odd)[0]
             raise ValueError(f"The score of expert {expert} for pilot {pilot}, role {role} is not a finite number.")
-    problem = Problem(values, may, seats, most, _pinned(pins, values.shape), _teams(teams, values.shape), days)
-    if days is not None:
-        _check_days(days, problem)
+    given, rules = _pinned(pins, values.shape), _teams(teams, values.shape)
+    problem = Problem(values, may, seats, most, given, rules, _days(days, seats, most))
     _check_pins(problem)
     return problem
 
@@ -141,14 +140,15 @@ def _teams(teams: Teams | None, shape: tuple[int, ...]) -> Teams | None:
     return Teams(sides, speaks, residence, organisation, lies)
 
 
-def _check_days(days: Days, problem: Problem) -> None:
-    for name, values, shape in (
-        ("needed", days.needed, problem.demand.shape),
-        ("available", days.available, problem.capacity.shape),
-    ):
-        _same(f"days.{name}", np.shape(values), shape)
-        if np.isnan(values).any() or (np.asarray(values) < 0).any():
+def _days(days: Days | None, demand: Ints, capacity: Ints) -> Days | None:
+    if days is None:
+        return None
+    needed, available = np.asarray(days.needed, dtype=np.float64), np.asarray(days.available, dtype=np.float64)
+    for name, values, shape in (("needed", needed, demand.shape), ("available", available, capacity.shape)):
+        _same(f"days.{name}", values.shape, shape)
+        if np.isnan(values).any() or (values < 0).any():
             raise ValueError(f"days.{name} must hold numbers from 0 on.")
+    return Days(needed, available)
 
 
 def _check_pins(problem: Problem) -> None:

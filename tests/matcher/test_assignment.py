@@ -353,6 +353,34 @@ def test_evenness_of_a_larger_round_keeps_to_its_price() -> None:
     assert fair.total >= 0.95 * best.total
 
 
+@pytest.mark.parametrize("number", range(6))
+def test_people_left_out_at_first_are_found_by_the_prices(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    rng = np.random.default_rng(number)
+    common = rng.uniform(0.2, 0.9, 40)  # all pilots want the same people
+    scores = (common + rng.uniform(0, 0.1, (12, 2, 40))).astype(np.float32)
+    team = teams_of(rng.integers(0, 3, (12, 2)), rng.random((40, 3)) < 0.6, rng.integers(0, 4, 40), np.full(40, -1))
+    given_round = a_round(scores, np.ones((12, 2)), np.ones(40))
+    with_team = replace(given_round, teams=team)
+    whole = [one.solved(fair=False) for one in (given_round, with_team)]
+    monkeypatch.setattr("matcher.assignment.pairs.EVERYBODY", 0)
+    monkeypatch.setattr("matcher.assignment.pairs.BEST", 1)
+    few = [one.solved(fair=False) for one in (given_round, with_team)]
+    for one, other in zip(whole, few, strict=True):
+        assert one.proven
+        assert other.chosen.sum() == one.chosen.sum()
+        assert other.total <= one.total + CLOSE
+        assert not other.proven or other.total == pytest.approx(one.total, abs=CLOSE)
+    assert few[0].proven
+
+
+def test_larger_round_is_the_same_whatever_the_order_of_rows() -> None:
+    rng = np.random.default_rng(4)
+    given_round = a_round(rng.uniform(0.3, 0.9, (14, 1, 30)), np.full((14, 1), 3), np.full(30, 2))
+    pilots, experts = rng.permutation(14), rng.permutation(30)
+    shuffled = a_round(given_round.scores[pilots][:, :, experts], given_round.demand, given_round.capacity)
+    assert (shuffled.solved().chosen == given_round.solved().chosen[pilots][:, :, experts]).all()
+
+
 def test_time_limit_gives_the_best_so_far_and_says_that_it_is_not_proven() -> None:
     rng = np.random.default_rng(2)
     team = teams_of(
@@ -374,10 +402,11 @@ def test_time_limit_gives_the_best_so_far_and_says_that_it_is_not_proven() -> No
         ({"demand": np.array([1, 1])}, r"demand must have the shape \(2, 1\), not \(2,\)\."),
         ({"demand": np.array([[1], [-1]])}, "demand must hold whole numbers from 0 on."),
         ({"capacity": np.array([1, 1.5, 1])}, "capacity must hold whole numbers from 0 on."),
+        ({"days": Days(np.ones((2, 1)), np.array([1, -1, 1]))}, "days.available must hold numbers from 0 on."),
         ({"scores": np.full((2, 1, 3), np.nan)}, "The score of expert 0 for pilot 0, role 0 is not a finite number."),
     ],
 )
-def test_arrays_that_do_not_fit_are_refused(change: dict[str, np.ndarray], sentence: str) -> None:
+def test_arrays_that_do_not_fit_are_refused(change: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         replace(a_round(np.ones((2, 1, 3)), [[1], [1]], [1, 1, 1]), **change).solved()
 

@@ -1,0 +1,125 @@
+"""Fill every seat of every pilot together: fill, then fair, then good; say who stands by and what is missing."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import numpy as np
+
+from matcher.assignment import Assignment, assign, reassign
+from matcher.eligibility import refusals
+from matcher.evidence import Evidence
+from matcher.flags import flags_of
+from matcher.messages import Message, say
+from matcher.model import Suggestion
+from matcher.roster import Ints
+from matcher.round.arrays import RoundArrays, round_arrays
+from matcher.round.balance import balance
+from matcher.round.comparison import Change, Circumstances, compare
+from matcher.round.missing import Standing, gap_messages, recruiting, why_empty
+from matcher.round.result import PilotPlan, Quality, Round, SeatPlan
+from matcher.round.terms import RoundTerms, seat_key
+from matcher.scoring import Scores, score, strength
+from matcher.signals import View
+from matcher.suggesting import Candidates, ranked
+
+RESERVES = 2  # for each seat
+
+
+def plan_round(field: Candidates, evidence: Evidence, terms: RoundTerms) -> Round:
+    """Solve a round under the terms.
+
+    Raises KeyError where a pin names nobody or no seat, ValueError where a pin breaks a rule or a capacity.
+    """
+    views = [View(seat, row, field.roster, evidence, field.rules.policy) for row, seat in enumerate(field.seats)]
+    scores = [score(view) for view in views]
+    totals = np.vstack([one.total for one in scores]) if scores else np.zeros((0, len(field.roster)))
+    arrays = round_arrays(field, totals, terms)
+    found = _solve(arrays, terms)
+    standing = Standing(field, arrays, found, terms)
+    pilots = tuple(_pilot(number, field, scores, standing) for number in range(len(arrays.pilots)))
+    placed = [field.roster.experts[int(expert)] for _, _, expert in np.argwhere(found.chosen)]
+    plan = Round(
+        pilots=pilots,
+        quality=Quality(found.total, found.worst, found.bound, found.gap, found.proven, found.seconds),
+        balance=balance(placed),
+        recruiting=recruiting(pilots),
+        changes=(),
+    )
+    return plan if terms.before is None else _compared(plan, field, terms)
+
+
+def _solve(arrays: RoundArrays, terms: RoundTerms) -> Assignment:
+    given = (arrays.scores, arrays.eligible, arrays.demand, arrays.capacity)
+    solve = assign if arrays.before is None else partial(reassign, arrays.before)
+    return solve(
+        *given,
+        teams=arrays.teams,
+        days=arrays.days,
+        pins=arrays.pins,
+        fair=terms.fair,
+        seed=terms.seed,
+        time_limit=terms.time_limit,
+    )
+
+
+def _pilot(number: int, field: Candidates, scores: Sequence[Scores], standing: Standing) -> PilotPlan:
+    arrays, found = standing.arrays, standing.found
+    rows = [(role, row) for (pilot, role), row in arrays.row_of.items() if pilot == number]
+    seats = tuple(_seat(number, role, field, scores[row], standing) for role, row in rows)
+    gaps = gap_messages(number, field, arrays, found)
+    return PilotPlan(arrays.pilots[number], seats, round(float(found.service[number]), 4), gaps)
+
+
+def _seat(pilot: int, role: int, field: Candidates, scores: Scores, standing: Standing) -> SeatPlan:
+    row = scores.view.row
+    verdict, roster = field.verdicts[row], field.roster
+    order = ranked(verdict.eligible, scores, roster)
+    chosen = [int(place) for place in order if standing.found.chosen[pilot, role, place]]
+    reserves = [int(place) for place in order if standing.may_stand_by(pilot, role, int(place))][:RESERVES]
+    refused = [int(place) for place in np.flatnonzero(verdict.offered & ~verdict.eligible)]
+    wanted = int(standing.arrays.demand[pilot, role])
+    empty: tuple[Message, ...] = ()
+    if len(chosen) < wanted:
+        empty = why_empty(pilot, role, order, scores, standing)
+    return SeatPlan(
+        seat=verdict.seat,
+        wanted=wanted,
+        chosen=_suggestions(chosen, order, field, scores),
+        reserves=_suggestions(reserves, order, field, scores),
+        refusals=refusals(verdict, roster, field.rules, refused),
+        eligible=len(order),
+        diagnosis=empty,
+    )
+
+
+def _suggestions(places: Sequence[int], order: Ints, field: Candidates, scores: Scores) -> tuple[Suggestion, ...]:
+    """Suggestions with the rank that each has among all who are eligible for the seat."""
+    ranks: Mapping[int, int] = {int(place): rank for rank, place in enumerate(order, start=1)}
+    return tuple(_suggestion(place, ranks[place], field, scores) for place in places)
+
+
+def _suggestion(place: int, rank: int, field: Candidates, scores: Scores) -> Suggestion:
+    expert, total = field.roster.experts[place], float(scores.total[place])
+    flags = flags_of(scores.view.seat, expert, field.flags)
+    return Suggestion(rank, expert.key, total, strength(total), scores.parts(place), flags)
+
+
+def _compared(plan: Round, field: Candidates, terms: RoundTerms) -> Round:
+    """The round with what changed since the earlier one, each change with its cause."""
+    before = terms.before or {}
+    known = {expert.key for expert in field.roster.experts}
+    named = {expert for experts in before.values() for expert in experts}
+    refused = {}
+    for row, seat in enumerate(field.seats):
+        verdict = field.verdicts[row]
+        places = [field.roster.place[key] for key in before.get(seat_key(seat), ()) if key in known]
+        for one in refusals(verdict, field.roster, field.rules, places):
+            refused[one.expert, seat_key(seat)] = one.fact
+    excluded = {pair: _excluded(reason) for pair, reason in terms.exclusions.items()}
+    circumstances = Circumstances(terms.pins, refused | excluded, frozenset(named - known), frozenset())
+    changes: tuple[Change, ...] = compare(before, plan.placements, circumstances)
+    return Round(plan.pilots, plan.quality, plan.balance, plan.recruiting, changes)
+
+
+def _excluded(reason: str) -> Message:
+    return say("Excluded by the coordinator: {reason}", reason=reason)
