@@ -13,7 +13,7 @@ from pathlib import Path
 from matcher.policy import DEFAULT_WEIGHTS
 from matcher.signals import SIGNALS
 from service.intake.form_fields import Form
-from service.render import match_workbook, pilot_sheets
+from service.render import match_workbook, pilot_sheets, round_workbook
 from service.render.sheets import Column
 from service.settings import Settings
 
@@ -45,6 +45,10 @@ def workbook() -> str:
         "Intake report": match_workbook.INTAKE,
         "How it was made": match_workbook.MADE_WITH,
         "A territory's own file": pilot_sheets.SUGGESTIONS,
+        "Placements (of a round)": round_workbook.PLACEMENTS,
+        "Pilots (of a round)": round_workbook.PILOTS,
+        "The whole round": round_workbook.ROUND,
+        "Changes (of a round)": round_workbook.CHANGES,
     }
     parts = (
         f"## {title}\n\n{_table(('column', 'what stands in it'), ((c.heading, c.holds) for c in columns))}"

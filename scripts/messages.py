@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from matcher.model import Strength
+from matcher.round.comparison import ChangeKind
 from matcher.taxonomy import labels
 from service.intake.problems import Severity
 from service.sentences import LANGUAGES
@@ -34,6 +35,7 @@ def sentences() -> dict[str, str]:
             for literal in _literals(ast.parse(source.read_text(encoding="utf-8"))):
                 found.setdefault(literal, source.relative_to(ROOT).as_posix())
     found |= {word.value: "matcher/model.py" for word in Strength}
+    found |= {word.value: "matcher/round/comparison.py" for word in ChangeKind}
     found |= {word.value: "service/intake/problems.py" for word in Severity}
     return found | dict.fromkeys(labels(), "matcher/taxonomy.json")
 

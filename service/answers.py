@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matcher.model import Expert, SeatList, Territory
+from matcher.round.comparison import SeatKey
+from matcher.round.result import Round
+from matcher.round.terms import RoundTerms
 from service.intake.records import SourceFile
 
 
@@ -51,4 +54,16 @@ class ExplainAnswer:
     expert: Expert
     territory: Territory
     seats: tuple[SeatList, ...]  # each has this one person; rank 0 where a rule refuses
+    made_with: MadeWith
+
+
+@dataclass(frozen=True, slots=True)
+class RoundAnswer:
+    """A round with the lists that it was made from, and the people it names."""
+
+    round: Round
+    lists: Mapping[SeatKey, SeatList]
+    rows: Mapping[str, int]  # of the territories, by key
+    experts: Mapping[str, Expert]  # by key
+    terms: RoundTerms
     made_with: MadeWith

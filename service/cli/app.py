@@ -8,6 +8,7 @@ import typer
 from service.cli.check import check
 from service.cli.explain import explain
 from service.cli.match import match
+from service.cli.round import plan
 
 app = typer.Typer(
     name="territory-match",
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command()(match)
 app.command()(check)
 app.command()(explain)
+app.command("round")(plan)
 
 
 @app.callback(invoke_without_command=True)

@@ -15,11 +15,13 @@ from embeddings.errors import ModelUnavailable
 from matcher.explanation import points, quotation
 from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
-from service.answers import ExplainAnswer, MatchAnswer
+from matcher.round.result import SeatPlan
+from service.answers import ExplainAnswer, MatchAnswer, RoundAnswer
 from service.errors import ServiceError
 from service.house import House
 from service.intake.problems import Problem, Severity
 from service.render.match_json import Json
+from service.render.round_workbook import round_rows
 from service.sentences import Sentences
 from service.wiring import wire
 
@@ -146,6 +148,39 @@ def _cells(suggestion: Suggestion, expert: Expert, sentences: Sentences) -> tupl
         escape(" ".join(f"{sentences.write(signal.reason)}." for signal in why)),
         escape("; ".join(sentences.write(flag) for flag in suggestion.flags[:2])),
     )
+
+
+def print_round(answer: RoundAnswer, sentences: Sentences) -> None:
+    """Show who takes which seat, who stands by, and what is missing; then the figures of the whole round."""
+    for pilot in answer.round.pilots:
+        table = Table(title=escape(pilot.territory.name), title_justify="left", title_style="bold", expand=True)
+        headings = {
+            sentences.text("Role"): 3,
+            sentences.text("Adviser"): 5,
+            sentences.text("Reserves"): 5,
+            sentences.text("Look at"): 7,
+        }
+        for heading, share in headings.items():
+            table.add_column(heading, ratio=share, overflow="fold")
+        for plan in pilot.seats:
+            table.add_row(*_seat_cells(plan, answer, sentences))
+        out.print(table)
+        for gap in pilot.gaps:
+            _tell(f"  ! {sentences.write(gap)}", "yellow")
+    for label, value in round_rows(answer, sentences):
+        _tell(sentences.labelled(label, str(value)))
+
+
+def _seat_cells(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences) -> tuple[str, ...]:
+    people = [
+        [f"{answer.experts[one.expert].name} ({one.score:.2f})" for one in those]
+        for those in (plan.chosen, plan.reserves)
+    ]
+    empty = [sentences.text("Nobody")] * plan.empty
+    flags = [sentences.write(flag) for one in plan.chosen for flag in one.flags[:2]]
+    said = [sentences.write(message) for message in plan.diagnosis]
+    cells = ("\n".join([*people[0], *empty]), "\n".join(people[1]), "\n".join([*said, *flags]))
+    return (sentences.term(Vocabulary.ROLE, plan.seat.role), *map(escape, cells))
 
 
 def print_explanation(answer: ExplainAnswer, sentences: Sentences) -> None:

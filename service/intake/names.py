@@ -20,6 +20,7 @@ LOCALES = (
     "en bg bs bs_Cyrl ca cs cy da de de_CH el es et eu fi fr fr_CH ga gl hr hu is it lb lt lv mk mt nb nl nn pl pt "
     "pt_PT rm ro ru sk sl sq sr sr_Latn sv tr uk"
 ).split()
+BOKMAL = "nb"  # what "Norwegian" means where nothing more is said
 SHORTEST_TYPO = 5  # letters from which a name may be forgiven a typing error
 
 
@@ -34,7 +35,8 @@ def country_names() -> Mapping[str, str]:
 @cache
 def language_names() -> Mapping[str, str]:
     """BCP 47 codes by folded name."""
-    return _names("languages", ((name, code) for code, name in _cldr("languages") if "_" not in code))
+    named = ((name, BOKMAL if code == "no" else code) for code, name in _cldr("languages") if "_" not in code)
+    return _names("languages", named)
 
 
 def _cldr(part: str) -> Iterator[tuple[str, str]]:

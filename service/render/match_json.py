@@ -18,7 +18,7 @@ def match_json(answer: MatchAnswer, sentences: Sentences, *, count_refusals: boo
                 "name": matched.territory.name,
                 "key": matched.territory.key,
                 "row": matched.row,
-                "seats": [_seat(seat, answer.experts, sentences, count_refusals) for seat in matched.seats],
+                "seats": [seat_json(seat, answer.experts, sentences, count_refusals) for seat in matched.seats],
             }
             for matched in answer.territories
         ],
@@ -66,7 +66,10 @@ def made_with_json(made: MadeWith) -> dict[str, Json]:
     }
 
 
-def _seat(seat: SeatList, experts: Mapping[str, Expert], sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
+def seat_json(
+    seat: SeatList, experts: Mapping[str, Expert], sentences: Sentences, count_refusals: bool
+) -> dict[str, Json]:
+    """Write the list of one seat."""
     refused: Json = (
         _counts(seat.refusals)
         if count_refusals
@@ -75,7 +78,7 @@ def _seat(seat: SeatList, experts: Mapping[str, Expert], sentences: Sentences, c
     return {
         "role": seat.seat.role,
         "eligible": seat.eligible,
-        "suggestions": [_suggestion(suggestion, experts, sentences) for suggestion in seat.suggestions],
+        "suggestions": [suggestion_json(suggestion, experts, sentences) for suggestion in seat.suggestions],
         "refused": refused,
         "diagnosis": [sentences.write(message) for message in seat.diagnosis],
     }
@@ -94,7 +97,8 @@ def _refusal(refusal: Refusal, experts: Mapping[str, Expert], sentences: Sentenc
     }
 
 
-def _suggestion(suggestion: Suggestion, experts: Mapping[str, Expert], sentences: Sentences) -> dict[str, Json]:
+def suggestion_json(suggestion: Suggestion, experts: Mapping[str, Expert], sentences: Sentences) -> dict[str, Json]:
+    """Write one suggestion with everything that speaks for and against."""
     return {
         "rank": suggestion.rank,
         "email": suggestion.expert,

@@ -1,0 +1,91 @@
+"""A round as JSON: what `match --json` writes, with who takes each seat, who stands by, and what is missing."""
+
+from matcher.round.balance import Balance
+from matcher.round.comparison import Change
+from matcher.round.result import PilotPlan, SeatPlan
+from matcher.round.terms import seat_key
+from service.answers import RoundAnswer
+from service.render.match_json import Json, made_with_json, seat_json, suggestion_json
+from service.sentences import Sentences
+
+
+def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:
+    """Write a round; with `count_refusals` the refused are numbers by rule instead of names."""
+    quality = answer.round.quality
+    return {
+        "territories": [_pilot(pilot, answer, sentences, count_refusals) for pilot in answer.round.pilots],
+        "quality": {
+            "total": round(quality.total, 4),
+            "worst": round(quality.worst, 4),
+            "bound": round(quality.bound, 4),
+            "gap": round(quality.gap, 6),
+            "proven": quality.proven,
+            "seconds": round(quality.seconds, 3),
+        },
+        "balance": _balance(answer.round.balance),
+        "diagnosis": [sentences.write(message) for message in answer.round.recruiting],
+        "changes": [_change(change, answer, sentences) for change in answer.round.changes],
+        "made_with": {**made_with_json(answer.made_with), "terms": _terms(answer)},
+    }
+
+
+def _pilot(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
+    return {
+        "name": pilot.territory.name,
+        "key": pilot.territory.key,
+        "row": answer.rows[pilot.territory.key],
+        "service": pilot.service,
+        "gaps": [sentences.write(gap) for gap in pilot.gaps],
+        "seats": [_seat(plan, answer, sentences, count_refusals) for plan in pilot.seats],
+    }
+
+
+def _seat(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
+    listed = seat_json(answer.lists[seat_key(plan.seat)], answer.experts, sentences, count_refusals)
+    return {
+        **listed,
+        "wanted": plan.wanted,
+        "empty": plan.empty,
+        "chosen": [suggestion_json(one, answer.experts, sentences) for one in plan.chosen],
+        "reserves": [suggestion_json(one, answer.experts, sentences) for one in plan.reserves],
+        "diagnosis": [sentences.write(message) for message in plan.diagnosis],
+    }
+
+
+def _balance(balance: Balance) -> dict[str, Json]:
+    return {
+        "placed": balance.placed,
+        "by_country": dict(balance.by_country),
+        "by_gender": dict(balance.by_gender),
+        "by_language": dict(balance.by_language),
+        "by_load": {str(load): people for load, people in balance.by_load.items()},
+        "newcomers": balance.newcomers,
+    }
+
+
+def _change(change: Change, answer: RoundAnswer, sentences: Sentences) -> dict[str, Json]:
+    person = answer.experts.get(change.expert)
+    return {
+        "kind": change.kind,
+        "email": change.expert,
+        "name": person.name if person else None,
+        "territory": change.seat[0],
+        "role": change.seat[1],
+        "was": None if change.was is None else {"territory": change.was[0], "role": change.was[1]},
+        "cause": sentences.write(change.cause),
+    }
+
+
+def _terms(answer: RoundAnswer) -> dict[str, Json]:
+    terms = answer.terms
+    return {
+        "advisers": {role.value: number for role, number in terms.advisers.items()},
+        "most_pilots": terms.most_pilots,
+        "fair": terms.fair,
+        "pins": [{"email": expert, "territory": key, "role": role} for expert, (key, role) in sorted(terms.pins)],
+        "exclusions": [
+            {"email": expert, "territory": key, "role": role, "reason": reason}
+            for (expert, (key, role)), reason in sorted(terms.exclusions.items())
+        ],
+        "time_limit": terms.time_limit,
+    }

@@ -1,0 +1,159 @@
+"""`territory-match round`: all seats of all pilots together, on the demo data and the development exports."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+DEMO = ("--experts", EXAMPLES / "experts.xlsx", "--territories", EXAMPLES / "territories.xlsx")
+
+
+@pytest.fixture(scope="module")
+def answer(run: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("round")
+    done = run("round", *DEMO, "--json", "--output", folder / "round.xlsx")
+    assert done.code == 0, done.err
+    (folder / "round.json").write_text(done.out, encoding="utf-8")
+    return done.json, folder
+
+
+def seats(told: Any) -> Iterator[tuple[Any, Any]]:
+    for territory in told["territories"]:
+        for seat in territory["seats"]:
+            yield territory, seat
+
+
+def chosen(told: Any) -> list[tuple[str, str, str]]:
+    return [(one["email"], t["key"], seat["role"]) for t, seat in seats(told) for one in seat["chosen"]]
+
+
+def test_every_seat_has_as_many_advisers_as_wanted_or_says_why_not(answer: Any) -> None:
+    for _, seat in seats(answer[0]):
+        assert len(seat["chosen"]) + seat["empty"] == seat["wanted"] == 1
+        assert bool(seat["diagnosis"]) == bool(seat["empty"])
+
+
+def test_nobody_sits_twice_on_a_pilot_or_serves_more_pilots_than_allowed(answer: Any) -> None:
+    pairs = Counter((email, key) for email, key, _ in chosen(answer[0]))
+    assert set(pairs.values()) == {1}
+    assert max(Counter(email for email, _, _ in chosen(answer[0])).values()) <= 2
+
+
+def test_nobody_whom_a_rule_refuses_is_chosen_or_stands_by(answer: Any) -> None:
+    for _, seat in seats(answer[0]):
+        refused = {one["email"] for one in seat["refused"]}
+        assert not refused & {one["email"] for one in (*seat["chosen"], *seat["reserves"])}
+
+
+def test_a_reserve_is_free_and_not_on_the_team(answer: Any) -> None:
+    load = Counter(email for email, _, _ in chosen(answer[0]))
+    teams = {key: {email for email, its, _ in chosen(answer[0]) if its == key} for _, key, _ in chosen(answer[0])}
+    for territory, seat in seats(answer[0]):
+        assert len(seat["reserves"]) <= 2
+        for one in seat["reserves"]:
+            assert load[one["email"]] < 2
+            assert one["email"] not in teams.get(territory["key"], set())
+
+
+def test_service_is_the_mean_score_over_the_seats_wanted(answer: Any) -> None:
+    for territory in answer[0]["territories"]:
+        scores = [one["score"] for seat in territory["seats"] for one in seat["chosen"]]
+        wanted = sum(seat["wanted"] for seat in territory["seats"])
+        assert territory["service"] == pytest.approx(sum(scores) / wanted, abs=1e-3)
+
+
+def test_an_empty_seat_says_what_would_fill_it_and_whom_to_recruit(answer: Any) -> None:
+    (empty,) = [seat for _, seat in seats(answer[0]) if seat["empty"]]
+    said = " ".join(empty["diagnosis"])
+    assert "The rule language refuses" in said
+    assert "A tandem of" in said
+    assert len(answer[0]["diagnosis"]) == 1
+    assert "Greek and Turkish" in answer[0]["diagnosis"][0]
+
+
+def test_a_side_that_nobody_covers_is_shown_as_a_gap(answer: Any) -> None:
+    gaps = {territory["key"]: territory["gaps"] for territory in answer[0]["territories"] if territory["gaps"]}
+    assert gaps == {"T12": ["No adviser works in a language of the side of Türkiye: Turkish"]}
+
+
+def test_solved_again_without_a_change_nothing_changes(run: Any, answer: Any) -> None:
+    again = run("round", *DEMO, "--json", "--before", answer[1] / "round.json").json
+    assert {change["kind"] for change in again["changes"]} == {"kept"}
+    assert chosen(again) == chosen(answer[0])
+
+
+def test_a_pin_survives_an_exclusion_never_appears_and_the_rest_is_kept(run: Any, answer: Any) -> None:
+    told = run(
+        *("round", *DEMO, "--json", "--before", answer[1] / "round.json"),
+        *("--pin", "Sarnecki=DZUKIJA:practical", "--exclude", "Hohenwarter=SUMAVA; on leave"),
+    ).json
+    names = {(change["name"], change["kind"], change["territory"]): change["cause"] for change in told["changes"]}
+    assert names["Wojciech Sarnecki", "new", "T13"] == "Pinned by the coordinator"
+    assert names["Christa Hohenwarter", "gone", "T05"] == "Excluded by the coordinator: on leave"
+    kinds = Counter(change["kind"] for change in told["changes"])
+    assert kinds["kept"] >= len(chosen(answer[0])) - 2
+
+
+def test_one_pilot_a_person_spreads_the_work_further(run: Any) -> None:
+    told = run("round", *DEMO, "--json", "--most-pilots", "1").json
+    assert set(told["balance"]["by_load"]) == {"1"}
+
+
+def test_two_advisers_of_a_role_for_each_pilot(run: Any) -> None:
+    told = run("round", *DEMO, "--json", "--advisers", "methodological=2").json
+    assert {seat["wanted"] for _, seat in seats(told) if seat["role"] == "methodological"} == {2}
+    assert {seat["wanted"] for _, seat in seats(told) if seat["role"] != "methodological"} == {1}
+
+
+def test_the_best_total_is_no_worse_than_the_fair_one(run: Any, answer: Any) -> None:
+    total = run("round", *DEMO, "--json", "--total").json["quality"]
+    assert total["proven"]
+    assert total["total"] >= answer[0]["quality"]["total"] - 1e-6
+
+
+def test_the_workbook_holds_who_takes_each_seat(answer: Any) -> None:
+    book = openpyxl.load_workbook(answer[1] / "round.xlsx")
+    assert book.sheetnames == ["Placements", "Pilots", "The whole round", "Intake report", "How it was made"]
+    rows = list(book["Placements"].iter_rows(min_row=2, values_only=True))
+    assert [row[4] for row in rows if row[2] == "chosen"] == [email for email, _, _ in chosen(answer[0])]
+    assert len([row for row in rows if row[2] == "empty"]) == 1
+
+
+def test_small_groups_stay_out_of_sight(run: Any, exports: Any) -> None:
+    told = run("round", *exports, "--json").json["balance"]["by_gender"]
+    assert all(number is None or number >= 5 for number in told.values())
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--pin", "Dabo=TESIN:practical"), "A pin cannot be kept: The pin of Krešimir Dabo on Těšín Silesia"),
+        (("--pin", "Tobias=TESIN:practical"), "has not agreed to the processing"),
+        (("--pin", "Dabo"), '"Dabo": write it as expert=territory:role'),
+        (("--pin", "Dabo=BODENSEE:practical"), "Lake Constance villages asks for no such role"),
+        (("--exclude", "Dabo=UNA"), "an exclusion needs its reason after a semicolon"),
+        (("--advisers", "chief=2"), "write a role and a number, such as methodological=2"),
+        (("--before", EXAMPLES / "README.md"), "README.md is no earlier round: give what round --json wrote"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(run: Any, options: tuple[str, ...], said: str) -> None:
+    answer = run("round", *DEMO, *options)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+def test_a_round_can_be_read_at_a_terminal_in_both_languages(run: Any) -> None:
+    for language, words in (("en", "Seats filled: 34"), ("fr", "Postes pourvus")):
+        assert words in run("round", *DEMO, "--language", language).out
+
+
+def test_the_round_of_the_development_exports_suggests_nobody_forbidden(run: Any, exports: Any, fixtures: Path) -> None:
+    truth = json.loads((fixtures / "expected_territories_dev.json").read_text(encoding="utf-8"))
+    forbidden = {(email, place["key"]) for place in truth for email in place["forbidden"]}
+    told = run("round", *exports, "--json").json
+    assert not forbidden & {(email, key) for email, key, _ in chosen(told)}
