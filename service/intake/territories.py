@@ -12,7 +12,7 @@ from service.intake.answers import Answers
 from service.intake.choices import Choices, read_choice, read_choices
 from service.intake.conditions import misses
 from service.intake.countries import read_countries, read_country
-from service.intake.dates import Window, read_date, read_window, tells_period
+from service.intake.dates import read_date
 from service.intake.languages import read_language_names
 from service.intake.must_languages import level_note, levels_asked, read_must_languages
 from service.intake.numbers import DaysWanted, read_days, read_days_wanted
@@ -23,6 +23,7 @@ from service.intake.restrictions import read_restrictions
 from service.intake.roles import read_roles
 from service.intake.statuses import read_territory_status
 from service.intake.travel import read_on_site
+from service.intake.windows import Window, read_window, tells_period
 
 SELECTED = {
     TerritoryStatus.SELECTED: True,

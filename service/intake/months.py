@@ -1,0 +1,54 @@
+"""Months and years that a text names, in the languages of Europe, as CLDR (through Babel) has them."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+
+from matcher.folding import folded_words
+from service.intake.names import LOCALES
+
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_TWO_DIGIT_YEAR = re.compile(r"['’](\d\d)\b")
+_WORD = re.compile(r"[^\W\d_]+\.?")
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The years that a text names, in order; "'26" is 2026 where no year has four digits."""
+    years = [int(year) for year in _YEAR.findall(text)]
+    return tuple(years or [2000 + int(year) for year in _TWO_DIGIT_YEAR.findall(text)])
+
+
+def months_in(text: str) -> tuple[int, ...]:
+    """The numbers of the months that a text names, in order, each once."""
+    found = (month_of(word) for word in _WORD.findall(text))
+    return tuple(dict.fromkeys(month for month in found if month))
+
+
+def month_of(word: str) -> int | None:
+    """The number of the month that a word is, or begins: "sept.", "września"."""
+    folded = " ".join(folded_words(word))
+    names = _month_names()
+    if folded in names:
+        return names[folded]
+    return next(
+        (number for name, number in names.items() if len(folded) > 4 and len(name) > 4 and name.startswith(folded)),
+        None,
+    )
+
+
+@cache
+def _month_names() -> Mapping[str, int]:
+    """Numbers of months by folded name, for names that mean one month whatever the language."""
+    meanings: dict[str, set[int]] = {}
+    for locale in LOCALES:
+        months = Locale.parse(locale).months
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[context][width].items():
+                    key = " ".join(folded_words(name))
+                    if key and not key.isdigit() and len(key) > 2:
+                        meanings.setdefault(key, set()).add(number)
+    meanings.update({"sept": {9}, "sep": {9}})
+    return {name: next(iter(numbers)) for name, numbers in meanings.items() if len(numbers) == 1}
