@@ -18,7 +18,7 @@ from service.render.sheets import Column
 from service.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-UNSTATED = {"cache": "the user's cache folder", "columns": "`columns.json` in the cache"}
+UNSTATED = {"weights": "`{}`", "cache": "the user's cache folder", "columns": "`columns.json` in the cache"}
 
 
 def settings() -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matcher.model import Expert, SeatList, Territory
-from matcher.round.comparison import SeatKey
+from matcher.round.comparison import Change, Placements, SeatKey
 from matcher.round.result import Round
 from matcher.round.terms import RoundTerms
 from service.intake.records import SourceFile
@@ -67,3 +67,26 @@ class RoundAnswer:
     experts: Mapping[str, Expert]  # by key
     terms: RoundTerms
     made_with: MadeWith
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRound:
+    """A round as `round --json` wrote it."""
+
+    placements: Placements
+    names: Mapping[str, str]  # of experts, by key
+    territories: Mapping[str, str]  # names, by key
+    service: Mapping[str, float]  # of pilots, by key
+    total: float
+    worst: float
+    pins: frozenset[tuple[str, SeatKey]]
+    refused: Mapping[tuple[str, SeatKey], str]  # facts, in the words of the file
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsCompared:
+    """Two rounds and what lies between them."""
+
+    before: StoredRound
+    after: StoredRound
+    changes: tuple[Change, ...]

@@ -8,11 +8,22 @@ from pathlib import Path
 from embeddings.library import Library
 from embeddings.models import Model, find_model
 from embeddings.transformer import Transformer
-from matcher.policy import Policy
+from matcher.messages import say
+from matcher.policy import DEFAULT_WEIGHTS, Policy
+from service.errors import ServiceError
 from service.intake import IntakeOptions
 from service.intake.stated_columns import state_columns
 from service.sentences import Sentences
 from service.settings import Settings
+
+
+def _policy(settings: Settings) -> Policy:
+    """The rules and weights in force. Raises ServiceError where a weight names no signal, or all are zero."""
+    weights = {**DEFAULT_WEIGHTS, **settings.weights}
+    try:
+        return Policy(required_level=settings.required_level, own_country=settings.own_country, weights=weights)
+    except ValueError as error:
+        raise ServiceError(say("The weights cannot be used: {reason}", reason=str(error))) from None
 
 
 class House:
@@ -22,7 +33,7 @@ class House:
         self.settings = settings
         self.clock = clock
         self.sentences = Sentences(settings.language)
-        self.policy = Policy(required_level=settings.required_level, own_country=settings.own_country)
+        self.policy = _policy(settings)
 
     def intake_options(self, stated: Sequence[str] = (), pilots: Path | None = None) -> IntakeOptions:
         """How exports are to be read, with the columns stated now and before.

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
         default=OwnCountry.SOFT,
         description="Residents of a territory's own countries: off, soft (a flag) or hard (refused)",
     )
+    weights: dict[str, float] = Field(
+        default_factory=dict, description='Weights of signals other than the usual, as JSON: {"meaning": 0.5}'
+    )
     columns: Path | None = Field(
         default=None, description="File in which stated columns are remembered; beside the cache where not set"
     )

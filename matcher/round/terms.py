@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from matcher.model import Role, Seat
-from matcher.round.comparison import SeatKey
+from matcher.round.comparison import Placements, SeatKey
 
 MOST_PILOTS = 2  # that one person serves, where nothing else is asked
 
@@ -18,7 +18,7 @@ class RoundTerms:
     fair: bool = True  # the worst-served pilot first; else the total alone
     pins: frozenset[tuple[str, SeatKey]] = frozenset()  # (expert, seat)
     exclusions: Mapping[tuple[str, SeatKey], str] = field(default_factory=dict)  # (expert, seat): reason
-    before: Mapping[SeatKey, tuple[str, ...]] | None = None  # an earlier round, of which as much as can be is kept
+    before: Placements | None = None  # an earlier round, of which as much as can be is kept
     seed: int = 0
     time_limit: float | None = None  # seconds
 

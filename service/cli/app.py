@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from service.cli.check import check
+from service.cli.compare import compare
 from service.cli.explain import explain
 from service.cli.match import match
 from service.cli.round import plan
@@ -22,6 +23,7 @@ app.command()(match)
 app.command()(check)
 app.command()(explain)
 app.command("round")(plan)
+app.command()(compare)
 
 
 @app.callback(invoke_without_command=True)

@@ -15,6 +15,9 @@ def explain(
     as_json: options.AsJson = False,
     column: options.Columns = [],  # noqa: B006 - typer reads the default
     columns_file: options.ColumnsFile = None,
+    level: options.Level = None,
+    own_country: options.OwnCountry = None,
+    weight: options.Weights = [],  # noqa: B006 - typer reads the default
     encoder: options.Encoder = None,
     language: options.Language = None,
 ) -> None:
@@ -28,7 +31,14 @@ def explain(
     from service.render.match_json import explain_json
     from service.usecases.explain import ExplainRequest, explain_pair
 
-    with house(encoder=encoder, language=language, columns=columns_file) as opened:
+    with house(
+        encoder=encoder,
+        language=language,
+        columns=columns_file,
+        required_level=level,
+        own_country=own_country,
+        weights=options.weights_of(weight),
+    ) as opened:
         request = ExplainRequest(expert, territory, experts, territories, opened.intake_options(column))
         with progress_bar(opened.sentences.text("Reading texts")) as progress:
             answer = explain_pair(request, opened, progress)

@@ -40,10 +40,11 @@ def match(
     pilots: options.Pilots = None,
     column: options.Columns = [],  # noqa: B006 - typer reads the default
     columns_file: options.ColumnsFile = None,
+    level: options.Level = None,
+    own_country: options.OwnCountry = None,
+    weight: options.Weights = [],  # noqa: B006 - typer reads the default
     encoder: options.Encoder = None,
-    seed: Annotated[
-        int | None, typer.Option("--seed", help="Breaks ties, the same way each time.", rich_help_panel=RULES)
-    ] = None,
+    seed: options.Seed = None,
     language: options.Language = None,
 ) -> None:
     """Suggest advisers for every seat of every territory, with reasons.
@@ -60,7 +61,16 @@ def match(
     from service.render.pilot_sheets import write_pilot_sheets
     from service.usecases.match import MatchRequest, make_match_lists
 
-    with house(encoder=encoder, language=language, top=top, seed=seed, columns=columns_file) as opened:
+    with house(
+        encoder=encoder,
+        language=language,
+        top=top,
+        seed=seed,
+        columns=columns_file,
+        required_level=level,
+        own_country=own_country,
+        weights=options.weights_of(weight),
+    ) as opened:
         sentences = opened.sentences
         request = MatchRequest(experts, territories, opened.intake_options(column, pilots))
         with progress_bar(sentences.text("Reading texts")) as progress:

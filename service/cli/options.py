@@ -77,3 +77,41 @@ Encoder = Annotated[
         rich_help_panel=RULES,
     ),
 ]
+
+Seed = Annotated[int | None, typer.Option("--seed", help="Breaks ties, the same way each time.", rich_help_panel=RULES)]
+Level = Annotated[
+    str | None,
+    typer.Option(
+        "--level", metavar="A1..C2", help="Lowest level that meets a must-language; B2 else.", rich_help_panel=RULES
+    ),
+]
+OwnCountry = Annotated[
+    str | None,
+    typer.Option(
+        "--own-country",
+        metavar="off|soft|hard",
+        help="Residents of a territory's own countries: no matter, a flag, or refused.",
+        rich_help_panel=RULES,
+    ),
+]
+Weights = Annotated[
+    list[str],
+    typer.Option(
+        "--weight",
+        metavar="SIGNAL=NUMBER",
+        help="Weigh a signal otherwise: meaning, words, themes, stages, countries, languages, setting.",
+        rich_help_panel=RULES,
+    ),
+]
+
+
+def weights_of(stated: list[str]) -> dict[str, float] | None:
+    """Read "signal=number" options. Raises typer.BadParameter for one that is none."""
+    weights = {}
+    for one in stated:
+        name, _, number = one.partition("=")
+        try:
+            weights[name.strip()] = float(number)
+        except ValueError:
+            raise typer.BadParameter(f'"{one}": write a signal and a number, such as meaning=0.5') from None
+    return weights or None

@@ -60,10 +60,11 @@ def plan(
     pilots: options.Pilots = None,
     column: options.Columns = [],  # noqa: B006 - typer reads the default
     columns_file: options.ColumnsFile = None,
+    level: options.Level = None,
+    own_country: options.OwnCountry = None,
+    weight: options.Weights = [],  # noqa: B006 - typer reads the default
     encoder: options.Encoder = None,
-    seed: Annotated[
-        int | None, typer.Option("--seed", help="Breaks ties, the same way each time.", rich_help_panel=RULES)
-    ] = None,
+    seed: options.Seed = None,
     language: options.Language = None,
 ) -> None:
     """Fill all seats of all selected pilots together: as many as can be, then fairly, then as well as can be.
@@ -79,7 +80,15 @@ def plan(
     from service.render.round_workbook import write_round_workbook
     from service.usecases.plan_round import RoundRequest, make_round
 
-    with house(encoder=encoder, language=language, seed=seed, columns=columns_file) as opened:
+    with house(
+        encoder=encoder,
+        language=language,
+        seed=seed,
+        columns=columns_file,
+        required_level=level,
+        own_country=own_country,
+        weights=options.weights_of(weight),
+    ) as opened:
         sentences = opened.sentences
         options_ = opened.intake_options(column, pilots)
         request = RoundRequest(

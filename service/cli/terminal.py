@@ -15,11 +15,13 @@ from embeddings.errors import ModelUnavailable
 from matcher.explanation import points, quotation
 from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
+from matcher.round.comparison import ChangeKind
 from matcher.round.result import SeatPlan
-from service.answers import ExplainAnswer, MatchAnswer, RoundAnswer
+from service.answers import ExplainAnswer, MatchAnswer, RoundAnswer, RoundsCompared
 from service.errors import ServiceError
 from service.house import House
 from service.intake.problems import Problem, Severity
+from service.render.compared import compared_lines
 from service.render.match_json import Json
 from service.render.round_workbook import round_rows
 from service.sentences import Sentences
@@ -181,6 +183,33 @@ def _seat_cells(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences) -> tu
     said = [sentences.write(message) for message in plan.diagnosis]
     cells = ("\n".join([*people[0], *empty]), "\n".join(people[1]), "\n".join([*said, *flags]))
     return (sentences.term(Vocabulary.ROLE, plan.seat.role), *map(escape, cells))
+
+
+def print_compared(compared: RoundsCompared, sentences: Sentences) -> None:
+    """Show the figures of two rounds and every change that is not none."""
+    before, after = compared.before, compared.after
+    _tell(sentences.labelled(sentences.text("Total score"), f"{before.total:.3f} → {after.total:.3f}"))
+    worst = f"{before.worst:.3f} → {after.worst:.3f}"
+    _tell(sentences.labelled(sentences.text("Service of the worst-served pilot"), worst))
+    kept = sum(change.kind is ChangeKind.KEPT for change in compared.changes)
+    _tell(sentences.labelled(sentences.text("Placements kept"), str(kept)))
+    table = Table(expand=True)
+    for heading, share in zip(_change_headings(sentences), (2, 4, 3, 4, 6), strict=True):
+        table.add_column(heading, ratio=share, overflow="fold")
+    for line in compared_lines(compared, sentences):
+        table.add_row(*map(escape, line))
+    if table.row_count:
+        out.print(table)
+
+
+def _change_headings(sentences: Sentences) -> tuple[str, ...]:
+    return (
+        sentences.text("Change"),
+        sentences.text("Territory"),
+        sentences.text("Role"),
+        sentences.text("Name"),
+        sentences.text("Cause"),
+    )
 
 
 def print_explanation(answer: ExplainAnswer, sentences: Sentences) -> None:

@@ -1,8 +1,7 @@
 """Fill all seats of all pilots together, under the coordinator's terms."""
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +12,12 @@ from matcher.round.planning import plan_round
 from matcher.round.terms import RoundTerms, seat_key
 from matcher.suggesting import suggest
 from service.answers import RoundAnswer
-from service.errors import ServiceError, UnreadableFile
+from service.errors import ServiceError
 from service.house import House
 from service.intake import IntakeOptions, TerritoryRecord
 from service.intake.problems import Problem
 from service.intake.roles import read_roles
+from service.usecases.compare_rounds import read_round
 from service.usecases.evidence import gather_evidence
 from service.usecases.finding import find_expert, find_territory
 from service.usecases.match import Progress, Question, made_with, matched, put_question
@@ -74,7 +74,7 @@ def _terms(request: RoundRequest, exports: Exports, records: Sequence[TerritoryR
         fair=request.fair,
         pins=frozenset(pair for stated in request.pins for pair in _pairs(stated, exports, records)),
         exclusions=excluded,
-        before=None if request.before is None else read_placements(request.before),
+        before=None if request.before is None else read_round(request.before).placements,
         seed=seed,
         time_limit=request.time_limit,
         **given,
@@ -111,19 +111,3 @@ def _who(error: str, question: Question) -> str:
     error = re.sub(r"expert (\d+)", lambda found: names[int(found[1])], error, flags=re.I)
     error = re.sub(r"role (\d+)", lambda found: list(Role)[int(found[1])].value, error)
     return re.sub(r"pilot (\d+)", lambda found: pilots[int(found[1])], error)
-
-
-def read_placements(path: Path) -> Mapping[SeatKey, tuple[str, ...]]:
-    """Read who held which seat from the JSON of an earlier round. Raises UnreadableFile where it is none."""
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            (territory["key"], Role(seat["role"])): tuple(one["email"] for one in seat["chosen"])
-            for territory in told["territories"]
-            for seat in territory["seats"]
-        }
-    except OSError:
-        raise UnreadableFile(path, say("{file} cannot be read", file=path.name)) from None
-    except (ValueError, KeyError, TypeError):
-        said = say("{file} is no earlier round: give what round --json wrote", file=path.name)
-        raise UnreadableFile(path, said) from None

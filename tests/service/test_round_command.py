@@ -157,3 +157,42 @@ def test_the_round_of_the_development_exports_suggests_nobody_forbidden(run: Any
     forbidden = {(email, place["key"]) for place in truth for email in place["forbidden"]}
     told = run("round", *exports, "--json").json
     assert not forbidden & {(email, key) for email, key, _ in chosen(told)}
+
+
+def test_two_rounds_side_by_side_say_what_moves_and_why(run: Any, answer: Any, tmp_path: Path) -> None:
+    changed = run("round", *DEMO, "--json", "--exclude", "Hohenwarter=SUMAVA; on leave")
+    (tmp_path / "changed.json").write_text(changed.out, encoding="utf-8")
+    told = run("compare", answer[1] / "round.json", tmp_path / "changed.json", "--json").json
+    gone = [change["name"] for change in told["changes"] if change["kind"] == "gone"]
+    assert "Christa Hohenwarter" in gone
+    assert told["quality"]["total"]["before"] == answer[0]["quality"]["total"]
+    assert {one["territory"] for one in told["service"]} == {one["key"] for one in answer[0]["territories"]}
+    assert "Christa Hohenwarter" in run("compare", answer[1] / "round.json", tmp_path / "changed.json").out
+
+
+def test_a_round_beside_itself_has_nothing_to_tell(run: Any, answer: Any) -> None:
+    told = run("compare", answer[1] / "round.json", answer[1] / "round.json", "--json").json
+    assert {change["kind"] for change in told["changes"]} == {"kept"}
+
+
+def test_what_if_another_weight_or_rule_held(run: Any, answer: Any) -> None:
+    stricter = run("round", *DEMO, "--json", "--level", "C2", "--own-country", "hard").json
+    empty = [sum(seat["empty"] for _, seat in seats(told)) for told in (answer[0], stricter)]
+    assert empty[1] > empty[0]
+    weighed = run("round", *DEMO, "--json", "--weight", "themes=1", "--weight", "meaning=0").json
+    assert weighed["made_with"]["weights"]["meaning"] == 0
+    assert chosen(weighed) != chosen(answer[0])
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--weight", "beauty=1"), "no signal is called beauty"),
+        (("--weight", "meaning=much"), "write a signal and a number"),
+        (("--level", "D7"), "Setting required_level"),
+    ],
+)
+def test_a_rule_or_weight_that_there_is_none_of_is_refused(run: Any, options: tuple[str, ...], said: str) -> None:
+    answer = run("round", *DEMO, *options)
+    assert answer.code == 2
+    assert said in answer.err.replace("\n", " ")

@@ -1,0 +1,56 @@
+"""Two rounds side by side, for programs and for people."""
+
+from collections.abc import Iterator
+
+from matcher.messages import Vocabulary
+from matcher.round.comparison import Change, ChangeKind
+from service.answers import RoundsCompared
+from service.render.match_json import Json
+from service.sentences import Sentences
+
+
+def compared_json(compared: RoundsCompared, sentences: Sentences) -> dict[str, Json]:
+    """Write every change with its cause, and the service of each pilot in both rounds."""
+    before, after = compared.before, compared.after
+    return {
+        "quality": {
+            "total": {"before": before.total, "after": after.total},
+            "worst": {"before": before.worst, "after": after.worst},
+        },
+        "service": [
+            {"territory": key, "name": name, "before": before.service.get(key), "after": after.service.get(key)}
+            for key, name in (dict(before.territories) | dict(after.territories)).items()
+        ],
+        "changes": [_change(change, compared, sentences) for change in compared.changes],
+    }
+
+
+def _change(change: Change, compared: RoundsCompared, sentences: Sentences) -> dict[str, Json]:
+    return {
+        "kind": change.kind,
+        "email": change.expert,
+        "name": name_of(change, compared),
+        "territory": change.seat[0],
+        "role": change.seat[1],
+        "was": None if change.was is None else {"territory": change.was[0], "role": change.was[1]},
+        "cause": sentences.write(change.cause),
+    }
+
+
+def name_of(change: Change, compared: RoundsCompared) -> str:
+    """The name of somebody who stands in either round."""
+    return compared.after.names.get(change.expert) or compared.before.names.get(change.expert, change.expert)
+
+
+def compared_lines(compared: RoundsCompared, sentences: Sentences) -> Iterator[tuple[str, ...]]:
+    """What changed, one line a person: kind, territory, role, person, cause; what was kept is left out."""
+    names = dict(compared.before.territories) | dict(compared.after.territories)
+    for change in compared.changes:
+        if change.kind is not ChangeKind.KEPT:
+            yield (
+                sentences.text(change.kind.value),
+                names.get(change.seat[0], change.seat[0]),
+                sentences.term(Vocabulary.ROLE, change.seat[1]),
+                name_of(change, compared),
+                sentences.write(change.cause),
+            )

@@ -1,0 +1,52 @@
+"""Lay two rounds side by side: who was kept, came, went and moved, and how much better each pilot is served."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from matcher.messages import Message, say
+from matcher.model import Role
+from matcher.round.comparison import Circumstances, SeatKey, compare
+from service.answers import RoundsCompared, StoredRound
+from service.errors import UnreadableFile
+
+
+def compare_rounds(before: Path, after: Path) -> RoundsCompared:
+    """Compare two rounds. Raises UnreadableFile for a file that holds none."""
+    one, other = read_round(before), read_round(after)
+    refused: Mapping[tuple[str, SeatKey], Message] = {
+        pair: say("{fact}", fact=fact) for pair, fact in other.refused.items()
+    }
+    circumstances = Circumstances(pinned=other.pins, refused=refused)
+    return RoundsCompared(one, other, compare(one.placements, other.placements, circumstances))
+
+
+def read_round(path: Path) -> StoredRound:
+    """Read what `round --json` wrote. Raises UnreadableFile where it is not that."""
+    try:
+        return _round(json.loads(path.read_text(encoding="utf-8")))
+    except OSError:
+        raise UnreadableFile(path, say("{file} cannot be read", file=path.name)) from None
+    except (ValueError, KeyError, TypeError):
+        said = say("{file} is no earlier round: give what round --json wrote", file=path.name)
+        raise UnreadableFile(path, said) from None
+
+
+def _round(told: Any) -> StoredRound:
+    seats = [(t["key"], Role(seat["role"]), seat) for t in told["territories"] for seat in t["seats"]]
+    people = [one for _, _, seat in seats for one in (*seat["chosen"], *seat["reserves"], *seat["suggestions"])]
+    pins = told["made_with"]["terms"]["pins"]
+    listed = [
+        (key, role, one) for key, role, seat in seats if isinstance(seat["refused"], list) for one in seat["refused"]
+    ]
+    return StoredRound(
+        placements={(key, role): tuple(one["email"] for one in seat["chosen"]) for key, role, seat in seats},
+        names={one["email"]: one["name"] for one in people},
+        territories={territory["key"]: territory["name"] for territory in told["territories"]},
+        service={territory["key"]: float(territory["service"]) for territory in told["territories"]},
+        total=float(told["quality"]["total"]),
+        worst=float(told["quality"]["worst"]),
+        pins=frozenset((pin["email"], (pin["territory"], Role(pin["role"]))) for pin in pins),
+        refused={(one["email"], (key, role)): str(one["fact"]) for key, role, one in listed},
+    )
