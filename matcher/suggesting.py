@@ -41,10 +41,19 @@ class Candidates:
         return np.vstack([verdict.eligible for verdict in self.verdicts])
 
 
-def candidates(seats: Sequence[Seat], roster: Roster, policy: Policy, findings: ConflictFindings) -> Candidates:
-    """Ask the hard rules about every expert for every seat."""
+def candidates(
+    seats: Sequence[Seat],
+    roster: Roster,
+    policy: Policy,
+    findings: ConflictFindings,
+    unread: Mapping[str, str] | None = None,
+) -> Candidates:
+    """Ask the hard rules about every expert for every seat.
+
+    `unread` has the languages of profiles that the text model at hand does not read, by expert.
+    """
     rules = RuleBook.of(policy, findings.conflicts)
-    flags = FlagContext(policy, _doubts_by_pair(seats, findings))
+    flags = FlagContext(policy, _doubts_by_pair(seats, findings), unread or {})
     return Candidates(tuple(seats), roster, rules, flags, tuple(judge(seat, roster, rules) for seat in seats))
 
 

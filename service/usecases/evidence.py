@@ -1,15 +1,16 @@
 """Carry texts to the embeddings, and what they tell back to the matcher: the one place where the two packages meet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from embeddings.cutting import cut
 from embeddings.lexical import shared_words
 from embeddings.nearness import Nearness, Need, nearness
+from embeddings.text_language import language_of
 from embeddings.transformer import Progress
 from matcher.evidence import Closeness, Evidence
-from matcher.model import Quotation
+from matcher.model import Expert, Quotation
 from matcher.roster import Bools
 from matcher.suggesting import Candidates
 from matcher.texts import Ask, asks_of, passages_of, setting_of
@@ -42,6 +43,15 @@ def gather_evidence(
         shared_words=words.shown,
         setting=_closeness(both, setting, settings, passages),
     )
+
+
+def unread_profiles(experts: Sequence[Expert], house: House) -> Mapping[str, str]:
+    """The languages of profiles that the text model was not made for, by expert; empty where it reads many."""
+    reads = house.model.reads
+    if reads is None:
+        return {}
+    told = {expert.key: language_of(expert.summary) for expert in experts}
+    return {key: language for key, language in told.items() if language and language not in reads}
 
 
 def _asked_about(field: Candidates, explained: str | None) -> Bools:

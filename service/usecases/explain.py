@@ -10,7 +10,7 @@ from matcher.suggesting import candidates, explain
 from service.answers import ExplainAnswer
 from service.house import House
 from service.intake import IntakeOptions, TerritoryRecord
-from service.usecases.evidence import gather_evidence
+from service.usecases.evidence import gather_evidence, unread_profiles
 from service.usecases.finding import find_expert, find_territory
 from service.usecases.match import Progress, Question, made_with
 from service.usecases.read_exports import Exports, read_exports
@@ -45,8 +45,9 @@ def explain_pair(request: ExplainRequest, house: House, progress: Progress) -> E
 def _question(exports: Exports, record: TerritoryRecord, house: House) -> Question:
     agreed = (one.expert for one in exports.experts.records if one.expert.consent_process)
     roster = Roster(agreed, house.settings.seed)
+    unread = unread_profiles(roster.experts, house)
     seats = [Seat(record.territory, role) for role in _roles(record.territory)]
-    return Question(exports, (record,), candidates(seats, roster, house.policy, exports.findings))
+    return Question(exports, (record,), candidates(seats, roster, house.policy, exports.findings, unread))
 
 
 def _roles(territory: Territory) -> tuple[Role, ...]:

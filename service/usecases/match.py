@@ -14,7 +14,7 @@ from service.errors import ServiceError
 from service.house import House
 from service.intake import IntakeOptions, TerritoryRecord
 from service.intake.problems import Problem
-from service.usecases.evidence import gather_evidence
+from service.usecases.evidence import gather_evidence, unread_profiles
 from service.usecases.read_exports import Exports, read_exports
 from service.version import VERSION
 
@@ -69,7 +69,8 @@ def put_question(exports: Exports, records: tuple[TerritoryRecord, ...], house: 
     if not roster.experts:
         raise ServiceError(say("No expert is left to match: nobody in the export agrees to the processing"))
     seats = seats_of(record.territory for record in records)
-    return Question(exports, records, candidates(seats, roster, house.policy, exports.findings))
+    field = candidates(seats, roster, house.policy, exports.findings, unread_profiles(roster.experts, house))
+    return Question(exports, records, field)
 
 
 def _answer(question: Question, lists: Sequence[SeatList], house: House) -> MatchAnswer:

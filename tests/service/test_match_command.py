@@ -205,3 +205,12 @@ def test_the_lists_can_be_read_at_a_terminal(run: Callable[..., Any], exports: A
     answer = run("match", *exports, "--language", language)
     assert answer.code == 0
     assert "Ilze Brūvere-Saulīte" in answer.out
+
+
+def test_a_model_for_english_says_which_profiles_it_does_not_read(run: Any, exports: Any) -> None:
+    answer = run("match", *exports, "--json", "--encoder", "minilm").json
+    flags = {one["name"]: one["flags"] for _, seat in seats(answer) for one in seat["suggestions"]}
+    said = "The profile is in Italian, which the text model does not read: nearness is uncertain"
+    assert said not in flags["Taavi Kõrgesaar"]
+    assert [name for name, of_one in flags.items() if any("which the text model does not read" in f for f in of_one)]
+    assert answer["made_with"]["encoder"].startswith("all-MiniLM-L6-v2@")
