@@ -18,7 +18,7 @@ install: .venv/.installed ## Install everything into .venv
 
 demo: install ## Install, match the demo data, and show the result
 	$(BIN)/territory-match match --experts examples/experts.xlsx --territories examples/territories.xlsx \
-		--output out/match-lists.xlsx --pilot-sheets out/pilots --show
+		--output out/match-lists.xlsx --pilot-sheets out/pilots --top 3 --show
 
 test: install ## Run the tests
 	$(BIN)/python -m pytest -q

@@ -61,14 +61,16 @@ def _language_changes(verdict: Verdict, alone: Bools, roster: Roster, rules: Rul
     need = verdict.seat.must_language
     if need is None:
         return
-    for level in reversed([known for known in Level if known.rank < rules.policy.required_level.rank]):
-        lowered = int((roster.languages.meet(at_level(need, level), level) & alone).sum())
+    asked = highest_asked(need, rules.policy.required_level)
+    for level in reversed([known for known in Level if known.rank < asked.rank]):
+        elsewhere = min(level, rules.policy.required_level, key=lambda known: known.rank)
+        lowered = int((roster.languages.meet(at_level(need, level), elsewhere) & alone).sum())
         if lowered:
             yield say(
                 "With {need} at {level} instead of {required}, {people} could be suggested",
                 need=Term(Vocabulary.LANGUAGE_NEED, write_need(need)),
                 level=Term(Vocabulary.LEVEL, level),
-                required=Term(Vocabulary.LEVEL, rules.policy.required_level),
+                required=Term(Vocabulary.LEVEL, asked),
                 people=lowered,
             )
             break
@@ -76,11 +78,18 @@ def _language_changes(verdict: Verdict, alone: Bools, roster: Roster, rules: Rul
         yield from _one_language_less(need, alone, roster, rules)
 
 
+def highest_asked(need: LanguageNeed, required: Level) -> Level:
+    """The highest level that a need asks of any language; `required` where it states none."""
+    if isinstance(need, Speaks):
+        return need.level or required
+    return max((highest_asked(part, required) for part in need.needs), key=lambda level: level.rank)
+
+
 def at_level(need: LanguageNeed, level: Level) -> LanguageNeed:
-    """The same need with every language at `level` where it was asked at more."""
+    """The same need with every stated level at most `level`."""
     match need:
         case Speaks(language, stated):
-            return Speaks(language, stated if stated and stated.rank < level.rank else None)
+            return Speaks(language, level if stated and stated.rank > level.rank else stated)
         case AnyOf(needs):
             return AnyOf(tuple(at_level(part, level) for part in needs))
         case AllOf(needs):

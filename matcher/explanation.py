@@ -28,9 +28,10 @@ def points(suggestion: Suggestion) -> Points:
     by_loss = sorted(known, key=lambda s: (1 - (s.value or 0)) * s.weight, reverse=True)
     strong = tuple(s for s in by_gain if (s.value or 0) >= SPEAKS_FOR)
     best = tuple(s for s in by_gain[:1] if (s.value or 0) > 0)
+    in_favour = (strong or best)[:MOST_POINTS]
     return Points(
-        in_favour=(strong or best)[:MOST_POINTS],
-        against=tuple(s for s in by_loss if (s.value or 0) < SPEAKS_AGAINST and s not in best)[:MOST_POINTS],
+        in_favour=in_favour,
+        against=tuple(s for s in by_loss if (s.value or 0) < SPEAKS_AGAINST and s not in in_favour)[:MOST_POINTS],
         unknown=tuple(s for s in suggestion.signals if s.value is None),
     )
 

@@ -14,6 +14,8 @@ def may_come(travel: Travel | None, residence: str | None, countries: Sequence[s
     """
     if travel is Travel.ONLINE:
         return False
+    if not countries:
+        return True
     if travel is Travel.EU:
         return any(is_eu(country) for country in countries)
     if residence is None or travel is None or travel is Travel.ANYWHERE:

@@ -1,7 +1,7 @@
 """Find which role a part of a free text speaks of, in the languages of the programme.
 
-"Strategic: English. Methodological: Latvian or Estonian" has two parts, one a role. What stands before the first role,
-and a sentence that names none after a blank line, is said of every role. Knows words, not grammar.
+"Strategic: English. Methodological: Latvian or Estonian" has two parts, one a role. What stands before the first role
+is said of every role. Knows words, not grammar.
 """
 
 import re

@@ -129,6 +129,12 @@ def test_short_profile_is_flagged_with_its_length() -> None:
     assert flags(an_expert(summary="word " * 20, assignments=("five more words than that",)), a_seat()) == ()
 
 
+def test_profile_in_a_language_that_the_text_model_does_not_read_is_flagged() -> None:
+    text = "The profile is in {language}, which the text model does not read: nearness is uncertain"
+    assert flags(an_expert(), a_seat(), unread={ADA: "uk"}) == (say(text, language=Term(Vocabulary.LANGUAGE, "uk")),)
+    assert flags(an_expert(), a_seat(), unread={"bea@list.example": "uk"}) == ()
+
+
 def test_flags_come_weightiest_first() -> None:
     expert = an_expert(speaks="lv", days=None, travel=None, residence=None, summary="", stages=("S6",))
     doubts = {("valka", ADA): (say("Named alike"),)}

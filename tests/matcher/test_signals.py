@@ -50,7 +50,7 @@ def languages(*listed: str) -> Terms:
 
 
 def test_every_signal_has_a_weight_and_a_help_text() -> None:
-    assert NAMES == list(DEFAULT_WEIGHTS)
+    assert list(DEFAULT_WEIGHTS) == NAMES
     assert all(definition.help and "  " not in definition.help for definition in SIGNALS)
 
 
