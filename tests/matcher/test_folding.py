@@ -22,6 +22,7 @@ from matcher.folding import fold, folded_words, sound, words
         ("Πλούτος", "plutos"),
         ("İğdır", "igdir"),
         ("S. p. A. 12", "s. p. a. 12"),
+        ("№ 5", "no 5"),
     ],
 )
 def test_text_is_written_in_small_latin_letters(written: str, folded: str) -> None:

@@ -37,6 +37,7 @@ def test_on_site_at_home_means_the_country_of_residence(residence: str, comes: b
         ("RO", MD_UA, True),
         ("BG", MD_UA, False),
         ("MT", ("IT",), False),
+        ("MT", ("IT", "MT"), True),  # the border is the sea
     ],
 )
 def test_neighbouring_countries_are_the_residence_and_those_that_border_it(

@@ -155,6 +155,13 @@ def test_shared_themes_are_named_in_the_order_of_the_territory(own: Sequence[str
     assert reason("themes", a_seat(themes=("TOUR", "AGRI", "HEAL")), an_expert(themes=tuple(own))) == says
 
 
+def test_as_many_shared_as_missing_names_the_shared_alone() -> None:
+    says = say("Works on {shared}", shared=themes("AGRI"))
+    assert reason("themes", a_seat(themes=("TOUR", "AGRI")), an_expert(themes=("AGRI",))) == says
+    says = say("Can work in {languages}", languages=languages("et"))
+    assert reason("languages", a_seat(working_languages=("lv", "et")), an_expert(speaks="et:C1")) == says
+
+
 # Stages
 
 

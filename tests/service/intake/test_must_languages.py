@@ -1,0 +1,81 @@
+"""What each adviser must speak is read out of free text, with and, or, brackets, roles and exceptions."""
+
+import pytest
+
+from matcher.languages import write_need
+from matcher.model import Role
+from service.intake.must_languages import read_must_languages
+
+EVERYBODY = (Role.METHODOLOGICAL, Role.STRATEGIC, Role.PRACTICAL)
+
+
+def needs(text: str, working: tuple[str, ...] = ("hu", "sk", "en")) -> dict[str, str]:
+    return {
+        role.value[0]: write_need(need) for role, need in read_must_languages(text, EVERYBODY, working).value.items()
+    }
+
+
+def same(need: str) -> dict[str, str]:
+    return dict.fromkeys("msp", need)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Latvian or Lithuanian; Russian is accepted by most participants", same("lv or lt or ru")),
+        ("German or Polish; practical adviser must have BOTH", {"m": "de or pl", "s": "de or pl", "p": "de and pl"}),
+        ("Strategic: English. Methodological: Latvian or Estonian", {"m": "lv or et", "s": "en"}),
+        (
+            "For the practical adviser Hungarian is a must; the others can work in English",
+            {"m": "en", "s": "en", "p": "hu"},
+        ),
+        ("Practical: Slovak and Hungarian / Others: English", {"m": "en", "s": "en", "p": "sk and hu"}),
+        ("M and S: English, P: Polish", {"m": "en", "s": "en", "p": "pl"}),
+        ("P - Bulgarian and Romanian; M/S - English", {"m": "en", "s": "en", "p": "bg and ro"}),
+        ("Any of Polish, Czech or Slovak", same("pl or cs or sk")),
+        ("Both German and French", same("de and fr")),
+        ("English and (Polish or Czech)", same("en and (pl or cs)")),
+        ("English plus Polish or Czech", same("en and (pl or cs)")),
+        ("English and either Spanish or Portuguese", same("en and (es or pt)")),
+        ("English and one of the local languages", same("en and (hu or sk)")),
+        ("All advisers: English. Practical adviser additionally Romanian", {"m": "en", "s": "en", "p": "en and ro"}),
+        ("BCMS language (Serbian / Bosnian / Croatian / Montenegrin)", same("sr or bs or hr or cnr")),
+        (
+            "Lithuanian or Polish, strategic adviser English is fine",
+            {"m": "lt or pl", "s": "lt or pl or en", "p": "lt or pl"},
+        ),
+        ("English for strategic, Greek or Turkish for practical", {"s": "en", "p": "el or tr"}),
+        ("Stratégique : anglais ; pratique : slovène ou italien", {"s": "en", "p": "sl or it"}),
+        (
+            "Méthodologique et stratégique : français ou allemand. Pratique : les deux",
+            {"m": "fr or de", "s": "fr or de", "p": "fr and de"},
+        ),
+        ("English required, Hungarian is an advantage", same("en")),
+        ("English; Polish would be a plus", same("en")),
+        ("no requirement", {}),
+        ("any language", {}),
+        ("none", {}),
+        ("", {}),
+    ],
+)
+def test_each_role_has_the_need_that_is_written(text: str, expected: dict[str, str]) -> None:
+    assert needs(text) == expected
+
+
+def test_a_level_of_its_own_is_kept() -> None:
+    assert needs("French (C1) or Dutch")["m"] == "fr@C1 or nl"
+
+
+def test_languages_with_nothing_between_are_read_as_any_of_them_and_that_is_said() -> None:
+    read = read_must_languages("English, French", EVERYBODY, ())
+    assert {write_need(need) for need in read.value.values()} == {"en or fr"}
+    assert [remark.suggestion.text for remark in read.remarks] == ["Read as any one of them"]
+
+
+def test_a_wish_refuses_nobody_and_is_said() -> None:
+    read = read_must_languages("English; Polish would be an asset", EVERYBODY, ())
+    assert ["it refuses nobody" in remark.suggestion.text for remark in read.remarks] == [True]
+
+
+def test_words_that_name_no_language_are_reported() -> None:
+    assert read_must_languages("somebody nice", EVERYBODY, ()).remarks

@@ -1,0 +1,49 @@
+"""Intake and ranking stay as good as they were, on every pair of exports with known truth.
+
+The tolerances are what `make bench-quality` printed, less what a changed text model or library may cost.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.bench_quality import compare, intake_of
+from benchmarks.truth import Truth, development, unseen
+from service.intake import IntakeOptions
+from service.usecases.read_exports import read_exports
+from service.wiring import wire
+
+FIELDS, IN_TWO, NDCG = 0.98, 0.95, 0.95
+TRUTHS = (development(), *unseen())
+
+
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
+def test_nearly_every_field_that_counts_is_read_right(truth: Truth) -> None:
+    right, count, wrong = intake_of(read_exports([truth.experts], [truth.territories], IntakeOptions()), truth)
+    assert right >= FIELDS * count, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
+def test_first_choices_come_first_and_nobody_forbidden_comes_at_all(truth: Truth, cache: Path) -> None:
+    exports = read_exports([truth.experts], [truth.territories], IntakeOptions())
+    found = compare(exports, truth, wire(cache=cache))
+    ours = found["the service"]
+    assert ours.forbidden == 0
+    assert ours.in_two >= IN_TWO
+    assert ours.ndcg >= max(NDCG, *(found[plain].ndcg for plain in ("theme overlap", "words only", "meaning only")))
+
+
+def test_without_rules_people_are_suggested_who_must_not_be(cache: Path) -> None:
+    """The figures would tell a rule that no longer refuses."""
+    truth = TRUTHS[0]
+    exports = read_exports([truth.experts], [truth.territories], IntakeOptions())
+    assert compare(exports, truth, wire(cache=cache))["no rules"].forbidden > 0
+
+
+def test_a_person_who_is_lost_counts_as_every_field_wrong() -> None:
+    truth = TRUTHS[0]
+    nobody = {"nobody@nowhere.example": next(iter(truth.of_experts.values()))}
+    lost = replace(truth, of_experts={**truth.of_experts, **nobody})
+    right, count, wrong = intake_of(read_exports([truth.experts], [truth.territories], IntakeOptions()), lost)
+    assert (count - right, len(wrong)) == (10, 10)
