@@ -69,11 +69,21 @@ def _lacks_language(seat: Seat, roster: Roster, rules: RuleBook) -> Bools:
 
 
 def _language_fact(seat: Seat, expert: Expert, rules: RuleBook) -> Message:
+    expression = write_need(seat.must_language) if seat.must_language else ""
+    need, stated = Term(Vocabulary.LANGUAGE_NEED, expression), spoken_terms(expert)
+    level = Term(Vocabulary.LEVEL, rules.policy.required_level)
+    if "@" in expression:  # the application names a level itself
+        return say(
+            "The seat asks for {need} ({level} or better where no level is named); the profile states {stated}",
+            need=need,
+            level=level,
+            stated=stated,
+        )
     return say(
         "The seat asks for {need} at {level} or better; the profile states {stated}",
-        need=Term(Vocabulary.LANGUAGE_NEED, write_need(seat.must_language) if seat.must_language else ""),
-        level=Term(Vocabulary.LEVEL, rules.policy.required_level),
-        stated=spoken_terms(expert),
+        need=need,
+        level=level,
+        stated=stated,
     )
 
 

@@ -31,7 +31,7 @@ def fold(text: str) -> str:
     """Write text in small Latin letters without accents; digits and punctuation stay."""
     text = unicodedata.normalize("NFC", text.casefold()).replace("ού", "u").replace("ου", "u")
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return bare.translate(_LATIN)
+    return bare.casefold().translate(_LATIN)  # once more: "№" comes apart into "No"
 
 
 def words(text: str) -> tuple[str, ...]:

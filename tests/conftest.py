@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+settings.register_profile("unhurried", deadline=None)  # tests never assert a time
+settings.load_profile("unhurried")
 for name in [name for name in os.environ if name.startswith("TERRITORY_MATCH_")]:
     del os.environ[name]
 

@@ -51,4 +51,6 @@ def suppress_small(counts: Mapping[str, int]) -> Mapping[str, int | None]:
     shown = sorted((count, group) for group, count in counts.items() if group not in hidden)
     if len(hidden) == 1 and shown:
         hidden.add(shown[0][1])
+    if len(counts) == 1 and hidden:
+        return {}  # a lone hidden group could be told from the number of people placed
     return {group: None if group in hidden else count for group, count in sorted(counts.items())}
