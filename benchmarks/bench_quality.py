@@ -20,6 +20,7 @@ from service.house import House
 from service.intake import IntakeOptions
 from service.render.check_json import check_json
 from service.sentences import Sentences
+from service.usecases.decisions import NO_DECISIONS
 from service.usecases.evidence import gather_evidence
 from service.usecases.match import matched, put_question
 from service.usecases.read_exports import Exports, read_exports
@@ -88,7 +89,7 @@ WAYS: Mapping[str, Mapping[str, float]] = {
 
 def compare(exports: Exports, truth: Truth, house: House) -> dict[str, Ranking]:
     """Rank with every way of ranking, and without rules."""
-    field = put_question(exports, matched(exports), house).field
+    field = put_question(exports, matched(exports), house, NO_DECISIONS).field
     evidence = gather_evidence(field, house)
     found = {}
     for name, weights in WAYS.items():

@@ -82,7 +82,7 @@ def find_conflicts(
     search = _Search(experts, territories)
     findings = [finding for expert in experts for finding in search.of(expert)]
     conflicts = {
-        (expert, territory, Link.COORDINATOR): Conflict(expert, territory, Link.COORDINATOR, _entered(reason))
+        (expert, territory, Link.COORDINATOR): Conflict(expert, territory, Link.COORDINATOR, entered_fact(reason))
         for expert, territory, reason in ((e.expert, e.territory, e.reason) for e in entered)
     }
     for finding in findings:
@@ -97,7 +97,8 @@ def find_conflicts(
     return ConflictFindings(tuple(conflicts.values()), tuple(doubts))
 
 
-def _entered(reason: str) -> Message:
+def entered_fact(reason: str) -> Message:
+    """The fact that a conflict which a coordinator entered rests on."""
     return say("A coordinator entered a conflict of interest: {reason}", reason=reason)
 
 

@@ -15,6 +15,8 @@ def explain(
     as_json: options.AsJson = False,
     column: options.Columns = [],  # noqa: B006 - typer reads the default
     columns_file: options.ColumnsFile = None,
+    conflict: options.Conflicts = [],  # noqa: B006 - typer reads the default
+    no_conflict: options.Overrides = [],  # noqa: B006 - typer reads the default
     level: options.Level = None,
     own_country: options.OwnCountry = None,
     weight: options.Weights = [],  # noqa: B006 - typer reads the default
@@ -29,6 +31,7 @@ def explain(
     """
     from service.cli.terminal import house, print_explanation, print_json, progress_bar
     from service.render.match_json import explain_json
+    from service.usecases.decisions import Decisions
     from service.usecases.explain import ExplainRequest, explain_pair
 
     with house(
@@ -39,7 +42,9 @@ def explain(
         own_country=own_country,
         weights=options.weights_of(weight),
     ) as opened:
-        request = ExplainRequest(expert, territory, experts, territories, opened.intake_options(column))
+        decisions = Decisions(conflict, no_conflict)
+        reading = opened.intake_options(column)
+        request = ExplainRequest(expert, territory, experts, territories, reading, decisions)
         with progress_bar(opened.sentences.text("Reading texts")) as progress:
             answer = explain_pair(request, opened, progress)
         if as_json:

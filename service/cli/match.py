@@ -40,6 +40,8 @@ def match(
     pilots: options.Pilots = None,
     column: options.Columns = [],  # noqa: B006 - typer reads the default
     columns_file: options.ColumnsFile = None,
+    conflict: options.Conflicts = [],  # noqa: B006 - typer reads the default
+    no_conflict: options.Overrides = [],  # noqa: B006 - typer reads the default
     level: options.Level = None,
     own_country: options.OwnCountry = None,
     weight: options.Weights = [],  # noqa: B006 - typer reads the default
@@ -59,6 +61,7 @@ def match(
     from service.render.match_json import match_json
     from service.render.match_workbook import write_match_workbook
     from service.render.pilot_sheets import write_pilot_sheets
+    from service.usecases.decisions import Decisions
     from service.usecases.match import MatchRequest, make_match_lists
 
     with house(
@@ -72,7 +75,8 @@ def match(
         weights=options.weights_of(weight),
     ) as opened:
         sentences = opened.sentences
-        request = MatchRequest(experts, territories, opened.intake_options(column, pilots))
+        decisions = Decisions(conflict, no_conflict)
+        request = MatchRequest(experts, territories, opened.intake_options(column, pilots), decisions)
         with progress_bar(sentences.text("Reading texts")) as progress:
             answer, problems = make_match_lists(request, opened, progress)
         if output:

@@ -79,6 +79,24 @@ Encoder = Annotated[
 ]
 
 Seed = Annotated[int | None, typer.Option("--seed", help="Breaks ties, the same way each time.", rich_help_panel=RULES)]
+Conflicts = Annotated[
+    list[str],
+    typer.Option(
+        "--conflict",
+        metavar='"EXPERT=TERRITORY; REASON"',
+        help="Enter a conflict of interest that no form tells.",
+        rich_help_panel=RULES,
+    ),
+]
+Overrides = Annotated[
+    list[str],
+    typer.Option(
+        "--no-conflict",
+        metavar='"EXPERT=TERRITORY; REASON"',
+        help="Override a conflict of interest that was found; the reason is shown and kept.",
+        rich_help_panel=RULES,
+    ),
+]
 Level = Annotated[
     str | None,
     typer.Option(

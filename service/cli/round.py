@@ -60,6 +60,8 @@ def plan(
     pilots: options.Pilots = None,
     column: options.Columns = [],  # noqa: B006 - typer reads the default
     columns_file: options.ColumnsFile = None,
+    conflict: options.Conflicts = [],  # noqa: B006 - typer reads the default
+    no_conflict: options.Overrides = [],  # noqa: B006 - typer reads the default
     level: options.Level = None,
     own_country: options.OwnCountry = None,
     weight: options.Weights = [],  # noqa: B006 - typer reads the default
@@ -78,6 +80,7 @@ def plan(
     from service.cli.terminal import err, house, print_json, print_round, progress_bar
     from service.render.round_json import round_json
     from service.render.round_workbook import write_round_workbook
+    from service.usecases.decisions import Decisions
     from service.usecases.plan_round import RoundRequest, make_round
 
     with house(
@@ -90,9 +93,18 @@ def plan(
         weights=options.weights_of(weight),
     ) as opened:
         sentences = opened.sentences
-        options_ = opened.intake_options(column, pilots)
         request = RoundRequest(
-            experts, territories, options_, advisers, most_pilots, not total, pin, exclude, before, time_limit
+            experts=experts,
+            territories=territories,
+            options=opened.intake_options(column, pilots),
+            advisers=advisers,
+            most_pilots=most_pilots,
+            fair=not total,
+            pins=pin,
+            exclusions=exclude,
+            before=before,
+            time_limit=time_limit,
+            decisions=Decisions(conflict, no_conflict),
         )
         with progress_bar(sentences.text("Reading texts")) as progress:
             answer, problems = make_round(request, opened, progress)

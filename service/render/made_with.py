@@ -20,7 +20,11 @@ def made_with_rows(made: MadeWith, sentences: Sentences) -> Sequence[Sequence[Va
         (sentences.text("Experts matched"), made.experts_matched),
         (sentences.text("Territories read"), made.territories_read),
         (sentences.text("Territories matched"), made.territories_matched),
-        *((sentences.labelled(sentences.text("Setting"), name), value) for name, value in made.settings.items()),
+        *(
+            (sentences.labelled(sentences.text("Setting"), name), value)
+            for name, value in made.settings.items()
+            if value != ""
+        ),
         *(
             (sentences.labelled(sentences.text("Weight"), sentences.term(Vocabulary.SIGNAL, name)), share)
             for name, share in made.weights.items()

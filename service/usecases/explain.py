@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matcher.model import Role, Seat, Territory
-from matcher.roster import Roster
-from matcher.suggesting import candidates, explain
+from matcher.suggesting import explain
 from service.answers import ExplainAnswer
 from service.house import House
-from service.intake import IntakeOptions, TerritoryRecord
-from service.usecases.evidence import gather_evidence, unread_profiles
+from service.intake import IntakeOptions
+from service.usecases.decisions import NO_DECISIONS, Decisions
+from service.usecases.evidence import gather_evidence
 from service.usecases.finding import find_expert, find_territory
-from service.usecases.match import Progress, Question, made_with
-from service.usecases.read_exports import Exports, read_exports
+from service.usecases.match import Progress, made_with, put_question
+from service.usecases.read_exports import read_exports
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class ExplainRequest:
     experts: Sequence[Path]
     territories: Sequence[Path]
     options: IntakeOptions
+    decisions: Decisions = NO_DECISIONS
 
 
 def explain_pair(request: ExplainRequest, house: House, progress: Progress) -> ExplainAnswer:
@@ -36,18 +37,11 @@ def explain_pair(request: ExplainRequest, house: House, progress: Progress) -> E
     exports = read_exports(request.experts, request.territories, request.options)
     expert = find_expert(exports.experts.records, request.expert)
     record = find_territory(exports.territories.records, request.territory)
-    question = _question(exports, record, house)
-    evidence = gather_evidence(question.field, house, progress, expert.key)
-    seats = tuple(explain(question.field, evidence, row, expert.key) for row in range(len(question.field.seats)))
-    return ExplainAnswer(expert, record.territory, seats, made_with(question, house))
-
-
-def _question(exports: Exports, record: TerritoryRecord, house: House) -> Question:
-    agreed = (one.expert for one in exports.experts.records if one.expert.consent_process)
-    roster = Roster(agreed, house.settings.seed)
-    unread = unread_profiles(roster.experts, house)
     seats = [Seat(record.territory, role) for role in _roles(record.territory)]
-    return Question(exports, (record,), candidates(seats, roster, house.policy, exports.findings, unread))
+    question = put_question(exports, (record,), house, request.decisions, seats)
+    evidence = gather_evidence(question.field, house, progress, expert.key)
+    told = tuple(explain(question.field, evidence, row, expert.key) for row in range(len(seats)))
+    return ExplainAnswer(expert, record.territory, told, made_with(question, house))
 
 
 def _roles(territory: Territory) -> tuple[Role, ...]:

@@ -1,12 +1,12 @@
 """Make match lists from form exports: read, ask the rules, compare texts, rank, say how it was made."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from embeddings.passage_index import IDENTITY
 from matcher.messages import say
-from matcher.model import SeatList
+from matcher.model import Seat, SeatList
 from matcher.roster import Roster
 from matcher.suggesting import Candidates, candidates, seats_of, suggest
 from service.answers import MadeWith, MatchAnswer, MatchedTerritory
@@ -14,6 +14,7 @@ from service.errors import ServiceError
 from service.house import House
 from service.intake import IntakeOptions, TerritoryRecord
 from service.intake.problems import Problem
+from service.usecases.decisions import NO_DECISIONS, Decisions, overridden, with_entered
 from service.usecases.evidence import gather_evidence, unread_profiles
 from service.usecases.read_exports import Exports, read_exports
 from service.version import VERSION
@@ -28,6 +29,7 @@ class MatchRequest:
     experts: Sequence[Path]
     territories: Sequence[Path]
     options: IntakeOptions
+    decisions: Decisions = NO_DECISIONS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +39,7 @@ class Question:
     exports: Exports
     records: tuple[TerritoryRecord, ...]  # those that are matched
     field: Candidates
+    decisions: Decisions
 
 
 def make_match_lists(
@@ -48,7 +51,7 @@ def make_match_lists(
     match.
     """
     exports = read_exports(request.experts, request.territories, request.options)
-    question = put_question(exports, matched(exports), house)
+    question = put_question(exports, matched(exports), house, request.decisions)
     evidence = gather_evidence(question.field, house, progress)
     lists = suggest(question.field, evidence, house.settings.top)
     return _answer(question, lists, house), exports.problems
@@ -62,15 +65,26 @@ def matched(exports: Exports) -> tuple[TerritoryRecord, ...]:
     return records
 
 
-def put_question(exports: Exports, records: tuple[TerritoryRecord, ...], house: House) -> Question:
-    """Ask the rules about everybody who agreed to be processed. Raises ServiceError where nobody did."""
+def put_question(
+    exports: Exports,
+    records: tuple[TerritoryRecord, ...],
+    house: House,
+    decisions: Decisions,
+    seats: Sequence[Seat] | None = None,
+) -> Question:
+    """Ask the rules about everybody who agreed to be processed, for `seats` or all that the territories want.
+
+    Raises ServiceError where nobody agreed, or a decision names nobody.
+    """
+    exports = with_entered(exports, decisions)
+    policy = replace(house.policy, conflict_overrides=overridden(exports, decisions))
     agreed = (record.expert for record in exports.experts.records if record.expert.consent_process)
     roster = Roster(agreed, house.settings.seed)
     if not roster.experts:
         raise ServiceError(say("No expert is left to match: nobody in the export agrees to the processing"))
-    seats = seats_of(record.territory for record in records)
-    field = candidates(seats, roster, house.policy, exports.findings, unread_profiles(roster.experts, house))
-    return Question(exports, records, field)
+    asked = seats_of(record.territory for record in records) if seats is None else seats
+    field = candidates(asked, roster, policy, exports.findings, unread_profiles(roster.experts, house))
+    return Question(exports, records, field, decisions)
 
 
 def _answer(question: Question, lists: Sequence[SeatList], house: House) -> MatchAnswer:
@@ -104,6 +118,8 @@ def made_with(question: Question, house: House) -> MadeWith:
             "top": house.settings.top,
             "required_level": policy.required_level,
             "own_country": policy.own_country,
+            "conflicts_entered": " | ".join(question.decisions.conflicts),
+            "conflicts_overridden": " | ".join(question.decisions.overrides),
         },
         weights={name: round(policy.share(name), 4) for name in policy.weights},
         files=(*exports.experts.files, *exports.territories.files),

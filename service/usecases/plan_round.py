@@ -18,6 +18,7 @@ from service.intake import IntakeOptions, TerritoryRecord
 from service.intake.problems import Problem
 from service.intake.roles import read_roles
 from service.usecases.compare_rounds import read_round
+from service.usecases.decisions import NO_DECISIONS, Decisions, split_pair, split_reason
 from service.usecases.evidence import gather_evidence
 from service.usecases.finding import find_expert, find_territory
 from service.usecases.match import Progress, Question, made_with, matched, put_question
@@ -38,6 +39,7 @@ class RoundRequest:
     exclusions: Sequence[str] = ()  # "expert=territory:role; reason", the role may be left out
     before: Path | None = None  # an earlier round, as JSON
     time_limit: float | None = None
+    decisions: Decisions = NO_DECISIONS
 
 
 def make_round(request: RoundRequest, house: House, progress: Progress) -> tuple[RoundAnswer, tuple[Problem, ...]]:
@@ -46,7 +48,7 @@ def make_round(request: RoundRequest, house: House, progress: Progress) -> tuple
     Raises ServiceError where a file cannot be read, a pin or an exclusion names nobody, or a pin breaks a rule.
     """
     exports = read_exports(request.experts, request.territories, request.options)
-    question = put_question(exports, matched(exports), house)
+    question = put_question(exports, matched(exports), house, request.decisions)
     terms = _terms(request, exports, question.records, house.settings.seed)
     evidence = gather_evidence(question.field, house, progress)
     try:
@@ -65,10 +67,8 @@ def _terms(request: RoundRequest, exports: Exports, records: Sequence[TerritoryR
     given = {} if request.most_pilots is None else {"most_pilots": request.most_pilots}
     excluded: dict[tuple[str, SeatKey], str] = {}
     for stated in request.exclusions:
-        place, _, reason = stated.partition(";")
-        if not reason.strip():
-            raise ServiceError(say('"{stated}": an exclusion needs its reason after a semicolon', stated=stated))
-        excluded |= dict.fromkeys(_pairs(place, exports, records), reason.strip())
+        place, reason = split_reason(stated)
+        excluded |= dict.fromkeys(_pairs(place, exports, records), reason)
     return RoundTerms(
         advisers=dict(_number_of(stated) for stated in request.advisers),
         fair=request.fair,
@@ -91,9 +91,7 @@ def _number_of(stated: str) -> tuple[Role, int]:
 
 def _pairs(stated: str, exports: Exports, records: Sequence[TerritoryRecord]) -> list[tuple[str, SeatKey]]:
     """The expert and seats that "expert=territory:role" names; every wanted role where none is said."""
-    person, equals, place = stated.partition("=")
-    if not equals:
-        raise ServiceError(say('"{stated}": write it as expert=territory:role', stated=stated))
+    person, place = split_pair(stated)
     territory_words, _, role_words = place.partition(":")
     expert = find_expert(exports.experts.records, person)
     territory = find_territory(records, territory_words).territory

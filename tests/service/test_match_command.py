@@ -214,3 +214,32 @@ def test_a_model_for_english_says_which_profiles_it_does_not_read(run: Any, expo
     assert said not in flags["Taavi Kõrgesaar"]
     assert [name for name, of_one in flags.items() if any("which the text model does not read" in f for f in of_one)]
     assert answer["made_with"]["encoder"].startswith("all-MiniLM-L6-v2@")
+
+
+def test_a_coordinator_may_enter_a_conflict_and_override_one_with_a_reason(run: Any, exports: Any) -> None:
+    decided = ("--conflict", "Taavi=T01; sits on its jury", "--no-conflict", "Rasa=T02; left the LAG in March")
+    answer = run("match", *exports, "--json", *decided).json
+    by_seat = {(t["key"], seat["role"]): seat for t, seat in seats(answer)}
+    facts = {one["email"]: (one["rule"], one["fact"]) for one in by_seat["T01", "strategic"]["refused"]}
+    assert facts["taavi.korgesaar@piirilinn.example"] == (
+        "conflict_of_interest",
+        "A coordinator entered a conflict of interest: sits on its jury",
+    )
+    rasa = [one for one in by_seat["T02", "practical"]["suggestions"] if one["email"].startswith("rasa")]
+    assert "Conflict of interest overridden by a coordinator: left the LAG in March" in rasa[0]["flags"]
+    assert answer["made_with"]["settings"]["conflicts_overridden"] == "Rasa=T02; left the LAG in March"
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--conflict", "Taavi=T01"), "it needs its reason after a semicolon"),
+        (("--conflict", "Taavi; because"), "write it as expert=territory"),
+        (("--no-conflict", "Taavi=T01; because"), "there is no conflict of interest to override"),
+        (("--conflict", "Nobody=T01; because"), '"Nobody": nobody and no territory in the files is called so'),
+    ],
+)
+def test_a_decision_that_cannot_be_kept_is_one_line(run: Any, exports: Any, option: Any, said: str) -> None:
+    answer = run("match", *exports, *option)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err

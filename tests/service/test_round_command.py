@@ -134,9 +134,9 @@ def test_small_groups_stay_out_of_sight(run: Any, exports: Any) -> None:
     [
         (("--pin", "Dabo=TESIN:practical"), "A pin cannot be kept: The pin of Krešimir Dabo on Těšín Silesia"),
         (("--pin", "Tobias=TESIN:practical"), "has not agreed to the processing"),
-        (("--pin", "Dabo"), '"Dabo": write it as expert=territory:role'),
+        (("--pin", "Dabo"), '"Dabo": write it as expert=territory'),
         (("--pin", "Dabo=BODENSEE:practical"), "Lake Constance villages asks for no such role"),
-        (("--exclude", "Dabo=UNA"), "an exclusion needs its reason after a semicolon"),
+        (("--exclude", "Dabo=UNA"), "it needs its reason after a semicolon"),
         (("--advisers", "chief=2"), "write a role and a number, such as methodological=2"),
         (("--before", EXAMPLES / "README.md"), "README.md is no earlier round: give what round --json wrote"),
     ],
