@@ -110,7 +110,7 @@ def _without_rules(field: Candidates) -> Candidates:
 
 def measure(truth: Truth, house: House, tell: Callable[[str], None]) -> dict[str, Any]:
     """Measure one pair of exports and tell what was found."""
-    exports = read_exports([truth.experts], [truth.territories], IntakeOptions())
+    exports = read_exports(truth.experts, [truth.territories], IntakeOptions())
     right, count, wrong = intake_of(exports, truth)
     tell(f"\n{truth.name}: {right} of {count} fields right ({right / count:.1%})")
     for line in wrong:
@@ -128,8 +128,7 @@ def main() -> None:
     tell: Callable[[str], None] = lambda line: sys.stdout.write(f"{line}\n")  # noqa: E731
     tell(f"Text model: {house.model.identity}")
     for truth in (development(), *unseen()):
-        if truth.experts.exists():
-            measure(truth, house, tell)
+        measure(truth, house, tell)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ class Truth:
     """Exports of both forms, and what is true of them."""
 
     name: str
-    experts: Path
+    experts: tuple[Path, ...]
     territories: Path
     of_experts: Mapping[str, Mapping[str, Any]]  # by address
     of_territories: Mapping[str, Mapping[str, Any]]  # by key
@@ -53,27 +53,28 @@ def _comparable(value: object) -> object:
 
 def development() -> Truth:
     """The exports that the weights and rules were developed on."""
-    return _truth("development", FIXTURES, "experts_dev.xlsx", "territories_dev.xlsx", "_dev")
+    return _truth("development", FIXTURES, ["experts_dev.xlsx"], "territories_dev.xlsx", "_dev")
 
 
-def _truth(name: str, folder: Path, experts: str, territories: str, ending: str) -> Truth:
+def _truth(name: str, folder: Path, experts: Sequence[str], territories: str, ending: str = "") -> Truth:
     people = json.loads((folder / f"expected_experts{ending}.json").read_text(encoding="utf-8"))
     places = json.loads((folder / f"expected_territories{ending}.json").read_text(encoding="utf-8"))
     return Truth(
         name,
-        folder / experts,
+        tuple(folder / file for file in experts),
         folder / territories,
-        {one["email"]: one for one in people if one.get("file", experts) == experts},
+        {one["email"]: one for one in people if one.get("file", experts[0]) in experts},
         {one["key"]: one for one in places if one.get("file", territories) == territories},
     )
 
 
 def unseen() -> tuple[Truth, ...]:
-    """Exports re-worded, re-ordered, and in French, that nothing was developed on."""
-    folder = FIXTURES / "unseen"
+    """Exports re-worded, re-ordered, and in French, by people who had not seen the code (see docs/matching.md)."""
+    first, second = FIXTURES / "unseen", FIXTURES / "unseen2"
     return (
-        _truth("re-worded", folder, "experts_2.csv", "territories_2.csv", ""),
-        _truth("French", folder, "experts_fr.csv", "territories_fr.csv", ""),
+        _truth("re-worded", first, ["experts_2.csv"], "territories_2.csv"),
+        _truth("French", first, ["experts_fr.csv"], "territories_fr.csv"),
+        _truth("two offices", second, ["experts_3.xlsx", "experts_fr2.csv"], "territories_3.ods"),
     )
 
 

@@ -20,13 +20,13 @@ TRUTHS = (development(), *unseen())
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
 def test_nearly_every_field_that_counts_is_read_right(truth: Truth) -> None:
-    right, count, wrong = intake_of(read_exports([truth.experts], [truth.territories], IntakeOptions()), truth)
+    right, count, wrong = intake_of(read_exports(truth.experts, [truth.territories], IntakeOptions()), truth)
     assert right >= FIELDS * count, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
 def test_first_choices_come_first_and_nobody_forbidden_comes_at_all(truth: Truth, cache: Path) -> None:
-    exports = read_exports([truth.experts], [truth.territories], IntakeOptions())
+    exports = read_exports(truth.experts, [truth.territories], IntakeOptions())
     found = compare(exports, truth, wire(cache=cache))
     ours = found["the service"]
     assert ours.forbidden == 0
@@ -37,7 +37,7 @@ def test_first_choices_come_first_and_nobody_forbidden_comes_at_all(truth: Truth
 def test_without_rules_people_are_suggested_who_must_not_be(cache: Path) -> None:
     """The figures would tell a rule that no longer refuses."""
     truth = TRUTHS[0]
-    exports = read_exports([truth.experts], [truth.territories], IntakeOptions())
+    exports = read_exports(truth.experts, [truth.territories], IntakeOptions())
     assert compare(exports, truth, wire(cache=cache))["no rules"].forbidden > 0
 
 
@@ -45,5 +45,5 @@ def test_a_person_who_is_lost_counts_as_every_field_wrong() -> None:
     truth = TRUTHS[0]
     nobody = {"nobody@nowhere.example": next(iter(truth.of_experts.values()))}
     lost = replace(truth, of_experts={**truth.of_experts, **nobody})
-    right, count, wrong = intake_of(read_exports([truth.experts], [truth.territories], IntakeOptions()), lost)
+    right, count, wrong = intake_of(read_exports(truth.experts, [truth.territories], IntakeOptions()), lost)
     assert (count - right, len(wrong)) == (10, 10)

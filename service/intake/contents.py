@@ -16,6 +16,7 @@ LOOKED_AT = 40  # answers of a column
 AGAINST = 0.3  # the share of fitting answers below which a heading cannot mean the field
 FOR = 0.8  # the share from which the answers alone tell it
 LONG = 160  # letters: a text, not an option
+PROSE = 8  # words: a text that tells something
 
 Fits = Callable[[str], bool]
 
@@ -30,6 +31,14 @@ def _languages(text: str) -> bool:
 
 def _countries(text: str) -> bool:
     return len(text) < LONG and bool(read_countries(text).value)
+
+
+def _several_countries(text: str) -> bool:
+    return len(text) < LONG and len(read_countries(text).value) > 1
+
+
+def _prose(text: str) -> bool:
+    return len(text.split()) >= PROSE
 
 
 def _roles(text: str) -> bool:
@@ -56,6 +65,7 @@ _EXPERTS: Mapping[str, Fits] = {
     "countries_worked": _countries,
     "residence": _countries,
     "languages": _languages,
+    "summary": _prose,
     "days": _number,
     "years": _number,
     "consent_process": _agreement,
@@ -74,8 +84,8 @@ _TERRITORIES: Mapping[str, Fits] = {
 _FITS: Mapping[Form, Mapping[str, Fits]] = {Form.EXPERTS: _EXPERTS, Form.TERRITORIES: _TERRITORIES}
 # Fields that nothing but their own options can be mistaken for.
 _TELLING: Mapping[Form, tuple[str, ...]] = {
-    Form.EXPERTS: ("roles", "themes", "stages", "languages"),
-    Form.TERRITORIES: ("roles", "themes", "types", "target_groups"),
+    Form.EXPERTS: ("email", "roles", "themes", "stages", "languages", "countries_worked", "summary"),
+    Form.TERRITORIES: ("contact_email", "roles", "themes", "types", "target_groups"),
 }
 
 
@@ -98,4 +108,6 @@ def field_told(form: Form, free: Sequence[str], answers: Sequence[str]) -> str |
     """The one free field that the answers of a column tell; None where they tell none, or several."""
     shares = {name: share_of_fitting(form, name, answers) or 0.0 for name in _TELLING[form] if name in free}
     sure = [name for name, share in shares.items() if share >= FOR]
+    if "countries_worked" in sure and not any(map(_several_countries, map(clean, answers))):
+        sure.remove("countries_worked")  # one country each may be of anything
     return sure[0] if len(sure) == 1 else None
