@@ -17,6 +17,7 @@ from service.intake.problems import Reading, Remark, Severity
 from service.intake.wording import words_of
 
 MOST_WORDS = 4  # of a language's name
+SHORTEST_ABBREVIATION = 3  # letters before its full stop
 # Two letters that people type for the language of a country, where the code is another language's or nobody's.
 BY_COUNTRY: Mapping[str, str] = {
     **{"AL": "sq", "AT": "de", "BIH": "bs", "CN": "zh", "CZ": "cs", "DK": "da", "EE": "et", "GB": "en", "GR": "el"},
@@ -32,7 +33,7 @@ _FILLERS = words_of("languages", "fillers")
 _STRONG = re.compile(r"[;\n|•]+")
 _WEAK = re.compile(r",|(?<=\))\s*(?=\w)|\s/\s")
 _HEADING = re.compile(r"\s*[^:,]{2,30}:")
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?\.?")
 
 
 @dataclass(slots=True)
@@ -127,7 +128,7 @@ def _at(tokens: Sequence[str], place: int) -> _Found | None:
         code = language_names().get(name) if len(name) > 2 and not _is_filler(name) else None
         if code:
             return _Found(_expanded(code), length)
-    return _by_code(tokens, place) or _by_typo(tokens[place])
+    return _by_code(tokens, place) or _by_abbreviation(tokens[place]) or _by_typo(tokens[place])
 
 
 def _expanded(code: str) -> tuple[str, ...]:
@@ -135,7 +136,9 @@ def _expanded(code: str) -> tuple[str, ...]:
 
 
 def _by_code(tokens: Sequence[str], place: int) -> _Found | None:
-    token = tokens[place]
+    token = tokens[place].rstrip(".")
+    if token.islower() and len(token) == 2 and level_at(folded_words(" ".join(tokens[place + 1 : place + 2]))):
+        token = token.upper()  # "hr C2, en C1": a code where its level follows
     if not (token.isascii() and token.isalpha() and token.isupper() and len(token) in {2, 3}):
         return None
     if token == "UK":
@@ -153,6 +156,18 @@ def _uk(tokens: Sequence[str]) -> _Found | None:
         "UK", _EXPECTED, say('"UK" may be Ukrainian or the English of the United Kingdom: left out. Write the name')
     )
     return _Found((), 1, (remark,))
+
+
+def _by_abbreviation(token: str) -> _Found | None:
+    """ "engl.", "njem.": the one likely language whose names, in whatever language, begin so."""
+    beginning = " ".join(folded_words(token))
+    if not token.endswith(".") or len(beginning) < SHORTEST_ABBREVIATION:
+        return None
+    codes = {code for name, code in language_names().items() if code in LIKELY and name.startswith(beginning)}
+    if len(codes) != 1:
+        return None
+    (code,) = codes
+    return _Found(_expanded(code), 1, (Remark(token, _EXPECTED, _read_as(code), Severity.NOTE),))
 
 
 def _by_typo(token: str) -> _Found | None:
