@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.calibration import DECIMALS, Scale
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
@@ -27,6 +29,7 @@ class SharedWords:
     """How much wording needs and profiles share."""
 
     value: NDArray[np.float64]  # (needs, profiles) from 0 to 1; NaN where either has no text
+    scales: tuple[Scale | None, ...]  # by need: what it is measured in; None where there was nothing to compare
     _needs: "csr_matrix"
     _profiles: "csr_matrix"
     _words: NDArray[np.object_]
@@ -38,11 +41,11 @@ class SharedWords:
         return tuple(str(self._words[column]) for _, column in best[:MOST_SHOWN])
 
 
-def shared_words(needs: Sequence[str], profiles: Sequence[str]) -> SharedWords:
+def shared_words(needs: Sequence[str], profiles: Sequence[str], scales: Sequence[Scale | None] = ()) -> SharedWords:
     """Measure shared wording between every need and profile.
 
     A value runs from 0 (nothing shared, or no more than anybody shares) towards 1, in deviations from the mean of the
-    profiles at hand.
+    profiles at hand, or on the `scales` that were kept for a need.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -61,10 +64,15 @@ def shared_words(needs: Sequence[str], profiles: Sequence[str]) -> SharedWords:
     product = (letters.transform(asked) @ letters.transform(told).T).toarray().astype(np.float64)
     known = np.array([bool(text) for text in told])
     value = np.full(shape, np.nan)
+    used: list[Scale | None] = [None] * len(asked)
     for row, text in enumerate(asked):
         if text and known.any():
-            value[row] = np.where(known, _beyond_the_mean(product[row], known), np.nan)
-    return SharedWords(value, words.transform(asked), words.transform(told), words.get_feature_names_out())
+            scale = (scales[row] if scales else None) or Scale.of(product[row], known)
+            beyond = np.maximum(0.0, scale.deviations(product[row]))
+            value[row] = np.where(known, np.round(1 - 0.25 ** (beyond / HALFWAY), DECIMALS), np.nan)
+            used[row] = scale
+    names = words.get_feature_names_out()
+    return SharedWords(value, tuple(used), words.transform(asked), words.transform(told), names)
 
 
 def _stop_words() -> list[str]:
@@ -73,11 +81,3 @@ def _stop_words() -> list[str]:
 
     of_europe = stopwordsiso.stopwords(LANGUAGES)
     return sorted(word for entry in of_europe for word in re.findall(r"[^\W\d_]+", entry.lower()))
-
-
-def _beyond_the_mean(shared: NDArray[np.float64], known: NDArray[np.bool_]) -> NDArray[np.float64]:
-    spread = shared[known].std()
-    if spread < 1e-9:
-        return np.zeros_like(shared)
-    deviation = np.maximum(0.0, (shared - shared[known].mean()) / spread)
-    return np.asarray(1 - 0.25 ** (deviation / HALFWAY))

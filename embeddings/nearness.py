@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.calibration import DECIMALS, Scale
 from embeddings.library import Library
 from embeddings.transformer import Progress
 from embeddings.vectors import Vectors
@@ -33,6 +34,14 @@ class Need:
     weights: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NeedScales:
+    """What nearness to one need is measured in."""
+
+    whole: Scale  # whole texts
+    late: Scale  # asks against passages
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Nearness:
     """The answer for every need and profile; NaN where either has no text."""
@@ -40,25 +49,30 @@ class Nearness:
     value: Floats  # (needs, profiles) from 0 to 1; 0.5 is the mean of the profiles at hand
     best_ask: Ints  # (needs, profiles): the ask that adds most
     best_passage: Ints  # (needs, profiles): its best passage
+    scales: tuple[NeedScales | None, ...]  # by need; None where there was nothing to compare
 
 
-def nearness(
+def nearness(  # noqa: PLR0913 - two sides, who is asked about, and how it is done
     needs: Sequence[Need],
     profiles: Sequence[Sequence[str]],
     asked_about: Bools,
     library: Library,
+    *,
     progress: Progress | None = None,
+    scales: Sequence[NeedScales | None] = (),
 ) -> Nearness:
     """Measure how near each need is to each profile that it is asked about.
 
     `asked_about` has shape (needs, profiles); a profile outside has no value, and the mean and spread that a value is
-    measured in are those of the profiles inside. Every text is encoded once, whatever repeats it.
+    measured in are those of the profiles inside, or the `scales` that were kept for a need. Every text is encoded
+    once, whatever repeats it.
     """
     told = _Told(needs, profiles)
     shape = (len(needs), len(profiles))
-    answer = Nearness(np.full(shape, np.nan), np.zeros(shape, np.int64), np.zeros(shape, np.int64))
+    value, best_ask, best_passage = np.full(shape, np.nan), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    used: list[NeedScales | None] = [None] * len(needs)
     if not told.passages or not told.asks:
-        return answer
+        return Nearness(value, best_ask, best_passage, tuple(used))
     vectors = told.encode(library, progress)
     index = library.index(told.passages, told.owners, len(profiles), vectors.passages)
     length = np.array([len(" ".join(passages).split()) for passages in profiles])
@@ -70,20 +84,16 @@ def nearness(
         best = index.best_of_each(vectors.asks[told.asks_of(row)], about)
         weights = np.array(need.weights)[:, None] / sum(need.weights)
         late = (weights * best.similarity).sum(axis=0)
-        deviation = WHOLE * _deviations(whole[row], about) + (1 - WHOLE) * _deviations(late, about)
+        kept = scales[row] if scales else None
+        scale = kept or NeedScales(Scale.of(whole[row], about), Scale.of(late, about))
+        used[row] = scale
+        deviation = WHOLE * scale.whole.deviations(whole[row]) + (1 - WHOLE) * scale.late.deviations(late)
         trust = length / (length + THIN)
-        answer.value[row] = np.where(about, 1 / (1 + np.exp(-STEEPNESS * trust * deviation)), np.nan)
+        value[row] = np.where(about, np.round(1 / (1 + np.exp(-STEEPNESS * trust * deviation)), DECIMALS), np.nan)
         gain = weights * (best.similarity - best.similarity[:, about].mean(axis=1, keepdims=True))
-        answer.best_ask[row] = gain.argmax(axis=0)
-        answer.best_passage[row] = np.take_along_axis(best.passage, answer.best_ask[row][None, :], axis=0)[0]
-    return answer
-
-
-def _deviations(similarity: Floats, told: Bools) -> Floats:
-    """Distances from the mean of those that have a text, in standard deviations; 0 where all are alike."""
-    known = similarity[told]
-    spread = known.std()
-    return np.zeros_like(similarity) if spread < 1e-6 else (similarity - known.mean()) / spread
+        best_ask[row] = gain.argmax(axis=0)
+        best_passage[row] = np.take_along_axis(best.passage, best_ask[row][None, :], axis=0)[0]
+    return Nearness(value, best_ask, best_passage, tuple(used))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,8 +12,7 @@ from matcher.model import Expert, Seat
 from matcher.policy import OwnCountry, Policy
 from matcher.presence import may_come
 from matcher.signals import ROLE_STAGES
-
-THIN_PROFILE_WORDS = 25  # a profile shorter than this says too little to be judged by its text
+from matcher.texts import THIN_PROFILE, words_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,8 @@ def _role(seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Message
 
 
 def _thin(_seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Message]:
-    words = len(" ".join((expert.summary, *expert.assignments)).split())
-    if words < THIN_PROFILE_WORDS:
+    words = words_told(expert)
+    if words < THIN_PROFILE:
         yield say("Short profile ({words} words): nearness is uncertain", words=words)
 
 

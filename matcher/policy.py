@@ -16,7 +16,8 @@ class OwnCountry(StrEnum):
     HARD = "hard"  # refused
 
 
-# Shares of a score. `docs/matching.md` says how they were weighed, and how to change them.
+# Shares of a score. `docs/matching.md` says how they were weighed, and how to change them. Rotation counts only where
+# earlier rounds are known (see `ROTATION`).
 DEFAULT_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "meaning": 0.30,
@@ -26,8 +27,10 @@ DEFAULT_WEIGHTS: Mapping[str, float] = MappingProxyType(
         "countries": 0.22,
         "languages": 0.08,
         "setting": 0.04,
+        "rotation": 0.00,
     }
 )
+ROTATION = 0.06  # the weight of rotation in a round that knows of earlier ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Policy:
     own_country: OwnCountry = OwnCountry.SOFT
     excluded_residence: tuple[str, ...] = ()  # countries whose residents this round excludes
     conflict_overrides: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (expert, territory): reason
+    served: Mapping[str, int] = field(default_factory=dict)  # pilots in earlier rounds, by expert; empty: none known
     weights: Mapping[str, float] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from matcher.languages import AllOf, AnyOf, LanguageNeed, Level, Speaks, serves_for
 from matcher.model import Expert, ExpertStatus, Travel
+from matcher.texts import THIN_PROFILE, words_told
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -113,6 +114,7 @@ class Roster:
         self.may_be_shared = self._bools(
             lambda e: e.consent_process and e.consent_share and e.status is ExpertStatus.VALID
         )
+        self.thin = self._bools(lambda e: words_told(e) < THIN_PROFILE)
         self.no_days = self._bools(lambda e: e.days == 0)
         self.free_from = self._ordinals(lambda e: e.available_from or date.min)
         self.free_until = self._ordinals(lambda e: e.available_until or date.max)

@@ -32,8 +32,9 @@ class Scores:
     total: Floats  # (experts,) from 0 to 1
 
     def parts(self, place: int) -> tuple[Signal, ...]:
-        """The signals of one expert, explained."""
-        return tuple(self._part(number, place) for number in range(len(SIGNALS)))
+        """The signals of one expert that have a weight, explained."""
+        weighed = (number for number, one in enumerate(SIGNALS) if self.view.policy.share(one.name))
+        return tuple(self._part(number, place) for number in weighed)
 
     def _part(self, number: int, place: int) -> Signal:
         definition, value = SIGNALS[number], float(self.values[number, place])

@@ -203,6 +203,22 @@ def explain_setting(view: View, place: int) -> Explanation:
     return _quoting(reason, view.evidence.setting, view, place)
 
 
+def rotation(view: View) -> Floats:
+    """How little the person was called on in earlier rounds: 1 for a newcomer, a half after one pilot, and so on."""
+    served = view.policy.served
+    if not served:
+        return np.full(len(view.roster), np.nan)
+    return np.array([1 / (1 + served.get(expert.key, 0)) for expert in view.roster.experts])
+
+
+def explain_rotation(view: View, place: int) -> Explanation:
+    """Say how many pilots of earlier rounds the person served."""
+    served = view.policy.served.get(view.roster.experts[place].key, 0)
+    if not served:
+        return Explanation(say("Has served no pilot of an earlier round"))
+    return Explanation(say("Pilots served in earlier rounds: {number}", number=served))
+
+
 def _quoting(reason: Message, closeness: Closeness, view: View, place: int) -> Explanation:
     expert_words, territory_words = closeness.nearest(view.row, place)
     return Explanation(reason, expert_words, territory_words)
@@ -220,4 +236,5 @@ SIGNALS: tuple[SignalDefinition, ...] = (
     SignalDefinition(
         "setting", nearness_to_the_setting, explain_setting, say("Experience of this kind of territory not stated")
     ),
+    SignalDefinition("rotation", rotation, explain_rotation, say("Nothing is known of earlier rounds")),
 )

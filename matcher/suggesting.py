@@ -17,6 +17,9 @@ from matcher.roster import Bools, Ints, Roster
 from matcher.scoring import Scores, score, strength
 from matcher.signals import View
 
+NEAR_TIE, NEAR_TIE_OF_THIN = 0.01, 0.03  # differences of score that tell nothing
+MOST_LEVEL = 3  # names that a flag gives
+
 
 def seats_of(territories: Iterable[Territory]) -> tuple[Seat, ...]:
     """One seat for each territory and role that it wants, in the order in which they are given."""
@@ -77,11 +80,11 @@ def suggest(field: Candidates, evidence: Evidence, top: int) -> tuple[SeatList, 
 def _seat_list(field: Candidates, evidence: Evidence, row: int, top: int) -> SeatList:
     verdict, roster = field.verdicts[row], field.roster
     scores = score(View(field.seats[row], row, roster, evidence, field.rules.policy))
-    best = ranked(verdict.eligible, scores, roster)[:top]
+    order = ranked(verdict.eligible, scores, roster)
     offered = np.flatnonzero(verdict.offered & ~verdict.eligible)
     return SeatList(
         seat=verdict.seat,
-        suggestions=tuple(_suggestion(field, scores, rank, int(place)) for rank, place in enumerate(best, start=1)),
+        suggestions=tuple(suggestion(field, scores, order, int(place)) for place in order[:top]),
         refusals=refusals(verdict, roster, field.rules, [int(place) for place in offered]),
         eligible=int(verdict.eligible.sum()),
         diagnosis=diagnose(verdict, roster, field.rules),
@@ -94,12 +97,26 @@ def ranked(eligible: Bools, scores: Scores, roster: Roster) -> Ints:
     return places[np.lexsort((roster.lot[places], -scores.total[places]))]
 
 
-def _suggestion(field: Candidates, scores: Scores, rank: int, place: int) -> Suggestion:
+def suggestion(field: Candidates, scores: Scores, order: Ints, place: int) -> Suggestion:
+    """Suggest somebody by place, with the rank among `order` (0 where a rule refuses), reasons and flags."""
     expert, total = field.roster.experts[place], float(scores.total[place])
     flags = flags_of(scores.view.seat, expert, field.flags)
-    if field.verdicts[scores.view.row].eligible.sum() == 1 and rank:
+    found = np.flatnonzero(order == place)
+    rank = int(found[0]) + 1 if len(found) else 0
+    if rank and len(order) == 1:
         flags = (*flags, say("The only person who may be suggested for this seat"))
+    level = _level_with(place, order, scores, field.roster) if rank else ()
+    if level:
+        flags = (*flags, say("Almost level with: {names}", names=", ".join(level)))
     return Suggestion(rank, expert.key, total, strength(total), scores.parts(place), flags)
+
+
+def _level_with(place: int, order: Ints, scores: Scores, roster: Roster) -> tuple[str, ...]:
+    """The names of those whose scores differ by less than scores can tell; a thin profile tells less."""
+    apart = np.abs(scores.total[order] - scores.total[place])
+    thin = roster.thin[order] | roster.thin[place]
+    near = order[(apart < np.where(thin, NEAR_TIE_OF_THIN, NEAR_TIE)) & (order != place)]
+    return tuple(roster.experts[int(other)].name for other in near[:MOST_LEVEL])
 
 
 def explain(field: Candidates, evidence: Evidence, row: int, expert: str) -> SeatList:
@@ -111,11 +128,10 @@ def explain(field: Candidates, evidence: Evidence, row: int, expert: str) -> Sea
     verdict, roster = field.verdicts[row], field.roster
     place = roster.place[expert]
     scores = score(View(field.seats[row], row, roster, evidence, field.rules.policy))
-    order = ranked(verdict.eligible, scores, roster).tolist()
-    rank = order.index(place) + 1 if place in order else 0
+    order = ranked(verdict.eligible, scores, roster)
     return SeatList(
         seat=verdict.seat,
-        suggestions=(_suggestion(field, scores, rank, place),),
+        suggestions=(suggestion(field, scores, order, place),),
         refusals=refusals(verdict, roster, field.rules, [place]),
         eligible=len(order),
     )

@@ -16,6 +16,8 @@ WEIGHT_OF_ROLE = 1.0
 WEIGHT_OF_ALL_ROLES = 0.7
 WEIGHT_OF_CONTEXT = 0.35
 
+THIN_PROFILE = 25  # words; a profile with fewer says too little to be judged by its text
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -50,6 +52,11 @@ def passages_of(expert: Expert) -> tuple[Quotation, ...]:
         ("position", expert.position),
     )
     return tuple(Quotation(words, source) for source, words in told if words)
+
+
+def words_told(expert: Expert) -> int:
+    """How many words a profile spends on the person's experience."""
+    return len(" ".join((expert.summary, *expert.assignments)).split())
 
 
 def setting_of(seat: Seat) -> tuple[Quotation, ...]:

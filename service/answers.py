@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matcher.model import Expert, SeatList, Territory
+from matcher.roster import Floats
 from matcher.round.comparison import Change, Placements, SeatKey
 from matcher.round.result import Round
 from matcher.round.terms import RoundTerms
 from service.intake.records import SourceFile
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,24 @@ class ExplainAnswer:
     made_with: MadeWith
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FrozenSeat:
+    """What texts told of one seat when a round was first solved."""
+
+    asks: str  # fingerprint of what the seat asks
+    values: Mapping[str, Floats]  # "meaning", "setting", "words" -> (experts,), NaN where unknown
+    scales: Mapping[str, tuple[float, float] | None]  # what they are measured in: mean and spread
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrozenEvidence:
+    """What texts told when a round was first solved, so that solving it again moves nobody's score."""
+
+    encoder: str  # identity of the text model
+    experts: Mapping[str, str]  # fingerprints of the profiles, by key; in the order of the values
+    seats: Mapping[SeatKey, FrozenSeat]
+
+
 @dataclass(frozen=True, slots=True)
 class RoundAnswer:
     """A round with the lists that it was made from, and the people it names."""
@@ -66,6 +87,7 @@ class RoundAnswer:
     rows: Mapping[str, int]  # of the territories, by key
     experts: Mapping[str, Expert]  # by key
     terms: RoundTerms
+    frozen: FrozenEvidence
     made_with: MadeWith
 
 
@@ -79,8 +101,9 @@ class StoredRound:
     service: Mapping[str, float]  # of pilots, by key
     total: float
     worst: float
-    pins: frozenset[tuple[str, SeatKey]]
+    terms: RoundTerms  # as far as they hold on when it is solved again
     refused: Mapping[tuple[str, SeatKey], str]  # facts, in the words of the file
+    frozen: FrozenEvidence | None  # None in a file of an older version
 
 
 @dataclass(frozen=True, slots=True)

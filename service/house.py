@@ -1,6 +1,7 @@
 """What a use case leans on: settings, the clock, the text model and the kept vectors. `wiring` puts it together."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +35,12 @@ class House:
         self.clock = clock
         self.sentences = Sentences(settings.language)
         self.policy = _policy(settings)
+
+    def under(self, policy: Policy) -> "House":
+        """The same house with other rules and weights."""
+        other = copy(self)
+        other.policy = policy
+        return other
 
     def intake_options(self, stated: Sequence[str] = (), pilots: Path | None = None) -> IntakeOptions:
         """How exports are to be read, with the columns stated now and before.

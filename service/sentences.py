@@ -63,6 +63,7 @@ _NAMES: Mapping[Vocabulary, Mapping[str, Message]] = {
         "countries": say("countries and borders"),
         "languages": say("working languages"),
         "setting": say("kind of territory"),
+        "rotation": say("earlier rounds"),
     },
 }
 _TAXONOMY = frozenset(

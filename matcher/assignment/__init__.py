@@ -3,9 +3,10 @@
 Knows pilots, roles and experts by number. Has never heard of names, reasons, files or today's date.
 """
 
+from matcher.assignment.clock import Stage, Watch
 from matcher.assignment.fairness import Fairness
 from matcher.assignment.problem import Days, Teams
 from matcher.assignment.solving import Assignment, assign, reassign
 from matcher.assignment.team_rules import TeamGaps
 
-__all__ = ["Assignment", "Days", "Fairness", "TeamGaps", "Teams", "assign", "reassign"]
+__all__ = ["Assignment", "Days", "Fairness", "Stage", "TeamGaps", "Teams", "Watch", "assign", "reassign"]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.assignment.highs import OutOfTimeError, Reals
+from matcher.assignment.clock import OutOfTimeError, Stage
+from matcher.assignment.highs import Reals
 from matcher.assignment.levels import SLACK, exact_levels, floors_of, raise_lowest
 from matcher.assignment.problem import Bools, Problem
 from matcher.assignment.programme import Extra, Found, Programme
@@ -111,6 +112,7 @@ def fair_round(programme: Programme, worth: Reals, best: Found, fairness: Fairne
     `worth` is what pairs add to the total (pairs,), `best` the best total without fairness. The programme's pairs
     decide which assignments are looked at; the bound holds over all of them.
     """
+    programme.clock.stage = Stage.FAIR
     ideals = ideal_services(programme.problem)
     if not len(programme.pairs) or not programme.problem.asked.any():
         return Settled(best, _worst(programme, best), best.proven)

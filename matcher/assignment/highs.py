@@ -7,11 +7,12 @@ leave in play, and the same reduced costs prove that the others cannot help.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from time import perf_counter
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from matcher.assignment.clock import Clock, OutOfTimeError
 
 Reals = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -21,10 +22,6 @@ NODES_OF_FEW, NODES = 5_000, 60
 FEW = 400  # columns that are given to the integer programme at once
 MANY = 20_000  # columns beyond which an answer is left unproven: branching over them would take minutes
 WHOLE = 1e-7  # how near to a whole number is one
-
-
-class OutOfTimeError(Exception):
-    """A limit was reached before anything was found."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +58,7 @@ class Answer:
     prices: Reals  # of the rows, in their order; for a linear task
 
 
-def relaxed(task: Task, until: float | None = None) -> Answer | None:
+def relaxed(task: Task, clock: Clock) -> Answer | None:
     """Solve without whole numbers; None where nothing meets all rows."""
     from scipy import optimize, sparse
 
@@ -73,7 +70,7 @@ def relaxed(task: Task, until: float | None = None) -> Answer | None:
         np.r_[-task.low[below], task.high[above]],
         bounds=np.column_stack([task.least, task.most]),
         method="highs",
-        options=_limits(until),
+        options=clock.limits(),
     )
     if result.status == 2:
         return None
@@ -89,7 +86,7 @@ def relaxed(task: Task, until: float | None = None) -> Answer | None:
 
 
 def best_whole(
-    task: Task, until: float | None = None, relative_gap: float = 0.0, futile: Callable[[Reals], bool] | None = None
+    task: Task, clock: Clock, relative_gap: float = 0.0, futile: Callable[[Reals], bool] | None = None
 ) -> Answer | None:
     """Solve in whole numbers up to a relative gap; None where nothing meets all rows.
 
@@ -97,8 +94,8 @@ def best_whole(
     once, unproven, since proving them best would prove nothing.
     """
     if len(task.gain) <= FEW:
-        return _branched(task, until, relative_gap)
-    start = relaxed(task, until)
+        return _branched(task, clock, relative_gap)
+    start = relaxed(task, clock)
     if start is None or _is_whole(start.columns[task.whole]):
         return start
     # Only columns that the relaxation leaves at 0 go; levels and gaps always stay.
@@ -106,17 +103,17 @@ def best_whole(
     few = max(FEW, 2 * int(np.count_nonzero(start.columns > WHOLE)))
     while few < len(cost):
         dropped = cost > np.partition(cost, few)[few]
-        answer = _branched(task.within(dropped, np.zeros_like(dropped)), until, relative_gap)
+        answer = _branched(task.within(dropped, np.zeros_like(dropped)), clock, relative_gap)
         if answer is not None:
             answer = replace(answer, columns=_spread(answer.columns, dropped), proven=False, bound=start.value)
             if futile is not None and futile(answer.columns):
                 return answer
-            return _certified(task, start, answer, until, relative_gap)
+            return _certified(task, start, answer, clock, relative_gap)
         few *= 3
-    return _branched(task, until, relative_gap)
+    return _branched(task, clock, relative_gap)
 
 
-def _certified(task: Task, start: Answer, answer: Answer, until: float | None, relative_gap: float) -> Answer:
+def _certified(task: Task, start: Answer, answer: Answer, clock: Clock, relative_gap: float) -> Answer:
     """Prove an answer found without the dropped columns, or better it.
 
     Whatever is better than the answer loses less against the relaxation than the answer does. So it uses no column
@@ -130,7 +127,7 @@ def _certified(task: Task, start: Answer, answer: Answer, until: float | None, r
     if np.count_nonzero(~at_zero & ~at_one) > MANY:
         return answer
     try:
-        better = _branched(task.within(at_zero, at_one), until, relative_gap)
+        better = _branched(task.within(at_zero, at_one), clock, relative_gap)
     except OutOfTimeError:
         return answer
     if better is None or better.value < answer.value:
@@ -144,21 +141,11 @@ def _spread(columns: Reals, dropped: Bools) -> Reals:
     return whole
 
 
-def _limits(until: float | None) -> dict[str, float]:
-    """The seconds that are left, as an option."""
-    if until is None:
-        return {}
-    left = until - perf_counter()
-    if left <= 0:
-        raise OutOfTimeError
-    return {"time_limit": left}
-
-
 def _is_whole(columns: Reals) -> bool:
     return bool((np.abs(columns - np.round(columns)) < WHOLE).all())
 
 
-def _branched(task: Task, until: float | None, relative_gap: float) -> Answer | None:
+def _branched(task: Task, clock: Clock, relative_gap: float) -> Answer | None:
     from scipy import optimize
 
     nothing = np.zeros(0)
@@ -172,7 +159,7 @@ def _branched(task: Task, until: float | None, relative_gap: float) -> Answer | 
         integrality=task.whole.astype(int),
         bounds=optimize.Bounds(task.least, task.most),
         constraints=optimize.LinearConstraint(task.table, task.low, task.high),
-        options=_limits(until) | {"mip_rel_gap": relative_gap, "node_limit": nodes},
+        options=clock.limits() | {"mip_rel_gap": relative_gap, "node_limit": nodes},
     )
     if result.status == 2:
         return None

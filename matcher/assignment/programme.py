@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from matcher.assignment.clock import Clock
 from matcher.assignment.highs import Reals, Task, best_whole, relaxed
 from matcher.assignment.pairs import Pairs
 from matcher.assignment.problem import Bools, Problem
@@ -47,7 +48,7 @@ class Programme:
 
     problem: Problem
     pairs: Pairs
-    until: float | None = None  # of perf_counter
+    clock: Clock
     fill: int = 0  # seats to be filled at least
     team_rules: bool = False  # whether they are looked at yet
     allowed_gaps: int = 0  # team rules that may stay unmet; above 0 each rule may
@@ -124,7 +125,7 @@ class Programme:
             np.r_[np.ones(pairs), np.zeros(0) if extra is None else extra.whole, np.ones(gaps)] > 0,
         )
         futile = self._breaks_rules if self.team_rules else None
-        answer = best_whole(task, self.until, relative_gap, futile) if whole else relaxed(task, self.until)
+        answer = best_whole(task, self.clock, relative_gap, futile) if whole else relaxed(task, self.clock)
         if answer is None:
             return None
         first = fixed.shape[0]

@@ -5,9 +5,10 @@ from time import perf_counter
 
 import numpy as np
 
+from matcher.assignment.clock import Clock, OutOfTimeError, Stage, Watch
 from matcher.assignment.fairness import Fairness, Settled, fair_round
 from matcher.assignment.flow import best_flow
-from matcher.assignment.highs import OutOfTimeError, Reals
+from matcher.assignment.highs import Reals
 from matcher.assignment.pairs import TIE, Pairs, Wishes
 from matcher.assignment.problem import Bools, Days, Floats, Ints, Problem, Teams, checked
 from matcher.assignment.team_rules import TeamGaps, gaps
@@ -44,6 +45,7 @@ def assign(  # noqa: PLR0913 - a round has that many sides
     fair: bool | Fairness = True,
     seed: int = 0,
     time_limit: float | None = None,
+    watch: Watch | None = None,
 ) -> Assignment:
     """Fill the seats of a round under all hard rules.
 
@@ -61,14 +63,15 @@ def assign(  # noqa: PLR0913 - a round has that many sides
         fair: False for the total only.
         seed: decides between scores closer than 1e-8; rows that are shuffled give the same answer, shuffled.
         time_limit: seconds, after which the best found so far is returned unproven. Without it no clock has a say.
+        watch: is told before each programme what it settles, and how many were solved; where it answers True, the
+            best found so far is returned unproven.
 
     Raises:
         ValueError: arrays that do not fit together, an eligible score that is no number, or a pin that is not
             eligible or breaks a capacity (the sentence names the pair).
     """
-    started = perf_counter()
     problem = checked(scores, eligible, demand, capacity, teams=teams, days=days, pins=pins)
-    return _solve(problem, Wishes(seed), fair, started, time_limit)
+    return _solve(problem, Wishes(seed), fair, _clock(time_limit, watch))
 
 
 def reassign(  # noqa: PLR0913 - as `assign`
@@ -85,6 +88,7 @@ def reassign(  # noqa: PLR0913 - as `assign`
     fair: bool | Fairness = True,
     seed: int = 0,
     time_limit: float | None = None,
+    watch: Watch | None = None,
 ) -> Assignment:
     """Solve a round again and change as little as is sensible.
 
@@ -95,18 +99,20 @@ def reassign(  # noqa: PLR0913 - as `assign`
     Raises:
         ValueError: as `assign`, and `before` of another shape.
     """
-    started = perf_counter()
     problem = checked(scores, eligible, demand, capacity, teams=teams, days=days, pins=pins)
     placed = np.asarray(before, dtype=np.bool_)
     if placed.shape != problem.scores.shape:
         raise ValueError(f"before must have the shape {problem.scores.shape}, not {placed.shape}.")
-    return _solve(problem, Wishes(seed, placed, stay), fair, started, time_limit)
+    return _solve(problem, Wishes(seed, placed, stay), fair, _clock(time_limit, watch))
 
 
-def _solve(
-    problem: Problem, wishes: Wishes, fair: bool | Fairness, started: float, time_limit: float | None
-) -> Assignment:
-    best = best_total(problem, best_flow(problem, wishes), None if time_limit is None else started + time_limit)
+def _clock(time_limit: float | None, watch: Watch | None) -> Clock:
+    return Clock(None if time_limit is None else perf_counter() + time_limit, watch)
+
+
+def _solve(problem: Problem, wishes: Wishes, fair: bool | Fairness, clock: Clock) -> Assignment:
+    started = perf_counter()
+    best = best_total(problem, best_flow(problem, wishes), clock)
     settled = Settled(best.found, best.bound, best.proven)
     if fair:
         fairness = fair if isinstance(fair, Fairness) else Fairness()
@@ -120,6 +126,7 @@ def _solve(
 def _staying(best: Best, settled: Settled, wishes: Wishes) -> Settled:
     """Solve once more with what was settled kept, so that seats stay where that costs little."""
     programme = best.programme
+    programme.clock.stage = Stage.KEEP
     try:
         worth = best.worth + wishes.staying(programme.pairs)
         found = programme.maximise(worth, settled.rows, relative_gap=programme.near_enough)

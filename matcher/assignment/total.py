@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from matcher.assignment.clock import Clock, OutOfTimeError, Stage
 from matcher.assignment.flow import Relaxed, widen
-from matcher.assignment.highs import OutOfTimeError, Reals
+from matcher.assignment.highs import Reals
 from matcher.assignment.pairs import Pairs
 from matcher.assignment.problem import Bools, Problem
 from matcher.assignment.programme import Found, Programme
@@ -36,20 +37,21 @@ def worth_of(pairs: Pairs) -> Reals:
     return pairs.score + pairs.nudge
 
 
-def best_total(problem: Problem, relaxed: Relaxed, until: float | None) -> Best:
+def best_total(problem: Problem, relaxed: Relaxed, clock: Clock) -> Best:
     """Find it, with pairs added until none that was left out could better it."""
     over_days = bool((~_within_days(problem, relaxed.pairs, relaxed.taken) & relaxed.taken).any())
     ceiling = float(worth_of(relaxed.pairs)[relaxed.taken].sum())
     kept = not over_days and not broken_cuts(problem, relaxed.pairs, relaxed.taken)
     if kept or not len(relaxed.pairs):
-        programme = Programme(problem, relaxed.pairs, until, fill=int(relaxed.taken.sum()))
+        programme = Programme(problem, relaxed.pairs, clock, fill=int(relaxed.taken.sum()))
         programme.team_rules = problem.teams is not None
         return Best(programme, _found(relaxed.pairs, relaxed.taken, proven=True), ceiling, filled=True, proven=True)
+    clock.stage = Stage.RULES
     complete = relaxed.pairs.complete
     likely = relaxed.promising(np.inf if complete else LIKELY)
     pairs = relaxed.pairs.only(likely)
     filling = int(relaxed.taken.sum())
-    best = _under_rules(Programme(problem, pairs, until, filling), relaxed.taken[likely], over_days)
+    best = _under_rules(Programme(problem, pairs, clock, filling), relaxed.taken[likely], over_days)
     mask = np.zeros_like(relaxed.mask)
     mask[pairs.pilot, pairs.role, pairs.expert] = True
     while best.filled and not complete:
@@ -60,7 +62,7 @@ def best_total(problem: Problem, relaxed: Relaxed, until: float | None) -> Best:
         if added > MOST_ADDED:
             break
         pairs = relaxed.over(mask, problem)
-        wider = _under_rules(Programme(problem, pairs, until, filling), pairs.pinned, over_days)
+        wider = _under_rules(Programme(problem, pairs, clock, filling), pairs.pinned, over_days)
         if wider.found.value < best.found.value:
             break
         best = wider

@@ -48,7 +48,7 @@ def round_arrays(field: Candidates, totals: Floats, terms: RoundTerms) -> RoundA
     demand = np.zeros(shape[:2], dtype=np.int64)
     for (pilot, role), row in row_of.items():
         scores[pilot, role], eligible[pilot, role] = totals[row], field.verdicts[row].eligible
-        demand[pilot, role] = terms.wanted(ROLES[role])
+        demand[pilot, role] = terms.wanted((pilots[pilot].key, ROLES[role]))
     places = {seat_key(seat): (number[seat.territory.key], ROLES.index(seat.role)) for seat in field.seats}
     for expert, seat in terms.exclusions:
         if seat in places and expert in field.roster.place:
@@ -56,7 +56,7 @@ def round_arrays(field: Candidates, totals: Floats, terms: RoundTerms) -> RoundA
     pins = np.zeros(shape, dtype=bool)
     for expert, seat in terms.pins:
         pins[(*places[seat], field.roster.place[expert])] = True
-    capacity = np.full(shape[2], terms.most_pilots, dtype=np.int64)
+    capacity = np.array([terms.most(expert.key) for expert in field.roster.experts], dtype=np.int64)
     teams = _teams(pilots, field.roster.experts, field.rules.policy.required_level)
     days = _days(pilots, demand, field.roster.experts)
     before = _before(terms, places, field, shape)

@@ -80,8 +80,8 @@ def _changes(pilot: int, role: int, free: Sequence[int], standing: Standing) -> 
         yield say("Without the coordinator's exclusion, {name} could take the seat", name=names[place].name)
     busy = [place for place in free if seats[place] <= 0 and days[place] >= needed and place not in excluded]
     for place in busy[:1]:
-        yield say("With one pilot more than {most}, {name} could take the seat", most=standing.terms.most_pilots,
-                  name=names[place].name)  # fmt: skip
+        most = standing.terms.most(names[place].key)
+        yield say("With one pilot more than {most}, {name} could take the seat", most=most, name=names[place].name)
         yield from _move(place, standing)
     short = [place for place in free if seats[place] > 0 and days[place] < needed and place not in excluded]
     for place in sorted(short, key=lambda place: float(needed - days[place]))[:1]:

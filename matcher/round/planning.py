@@ -1,32 +1,31 @@
 """Fill every seat of every pilot together: fill, then fair, then good; say who stands by and what is missing."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 import numpy as np
 
-from matcher.assignment import Assignment, assign, reassign
+from matcher.assignment import Watch
 from matcher.eligibility import refusals
 from matcher.evidence import Evidence
-from matcher.flags import flags_of
 from matcher.messages import Message, say
 from matcher.model import Suggestion
 from matcher.roster import Ints
-from matcher.round.arrays import RoundArrays, round_arrays
+from matcher.round.arrays import round_arrays
 from matcher.round.balance import balance
 from matcher.round.comparison import Change, Circumstances, compare
 from matcher.round.missing import Standing, gap_messages, recruiting, why_empty
 from matcher.round.result import PilotPlan, Quality, Round, SeatPlan
+from matcher.round.solving import solve
 from matcher.round.terms import RoundTerms, seat_key
-from matcher.scoring import Scores, score, strength
+from matcher.scoring import Scores, score
 from matcher.signals import View
-from matcher.suggesting import Candidates, ranked
+from matcher.suggesting import Candidates, ranked, suggestion
 
 RESERVES = 2  # for each seat
 
 
-def plan_round(field: Candidates, evidence: Evidence, terms: RoundTerms) -> Round:
-    """Solve a round under the terms.
+def plan_round(field: Candidates, evidence: Evidence, terms: RoundTerms, watch: Watch | None = None) -> Round:
+    """Solve a round under the terms; `watch` looks on and may call it off (see `matcher.assignment.assign`).
 
     Raises KeyError where a pin names nobody or no seat, ValueError where a pin breaks a rule or a capacity.
     """
@@ -34,32 +33,18 @@ def plan_round(field: Candidates, evidence: Evidence, terms: RoundTerms) -> Roun
     scores = [score(view) for view in views]
     totals = np.vstack([one.total for one in scores]) if scores else np.zeros((0, len(field.roster)))
     arrays = round_arrays(field, totals, terms)
-    found = _solve(arrays, terms)
+    found = solve(arrays, terms, watch)
     standing = Standing(field, arrays, found, terms)
     pilots = tuple(_pilot(number, field, scores, standing) for number in range(len(arrays.pilots)))
     placed = [field.roster.experts[int(expert)] for _, _, expert in np.argwhere(found.chosen)]
     plan = Round(
         pilots=pilots,
         quality=Quality(found.total, found.worst, found.bound, found.gap, found.proven, found.seconds),
-        balance=balance(placed),
+        balance=balance(placed, field.rules.policy.served or None),
         recruiting=recruiting(pilots),
         changes=(),
     )
     return plan if terms.before is None else _compared(plan, field, terms)
-
-
-def _solve(arrays: RoundArrays, terms: RoundTerms) -> Assignment:
-    given = (arrays.scores, arrays.eligible, arrays.demand, arrays.capacity)
-    solve = assign if arrays.before is None else partial(reassign, arrays.before)
-    return solve(
-        *given,
-        teams=arrays.teams,
-        days=arrays.days,
-        pins=arrays.pins,
-        fair=terms.fair,
-        seed=terms.seed,
-        time_limit=terms.time_limit,
-    )
 
 
 def _pilot(number: int, field: Candidates, scores: Sequence[Scores], standing: Standing) -> PilotPlan:
@@ -93,15 +78,7 @@ def _seat(pilot: int, role: int, field: Candidates, scores: Scores, standing: St
 
 
 def _suggestions(places: Sequence[int], order: Ints, field: Candidates, scores: Scores) -> tuple[Suggestion, ...]:
-    """Suggestions with the rank that each has among all who are eligible for the seat."""
-    ranks: Mapping[int, int] = {int(place): rank for rank, place in enumerate(order, start=1)}
-    return tuple(_suggestion(place, ranks[place], field, scores) for place in places)
-
-
-def _suggestion(place: int, rank: int, field: Candidates, scores: Scores) -> Suggestion:
-    expert, total = field.roster.experts[place], float(scores.total[place])
-    flags = flags_of(scores.view.seat, expert, field.flags)
-    return Suggestion(rank, expert.key, total, strength(total), scores.parts(place), flags)
+    return tuple(suggestion(field, scores, order, place) for place in places)
 
 
 def _compared(plan: Round, field: Candidates, terms: RoundTerms) -> Round:
@@ -116,7 +93,8 @@ def _compared(plan: Round, field: Candidates, terms: RoundTerms) -> Round:
         for one in refusals(verdict, field.roster, field.rules, places):
             refused[one.expert, seat_key(seat)] = one.fact
     excluded = {pair: _excluded(reason) for pair, reason in terms.exclusions.items()}
-    circumstances = Circumstances(terms.pins, refused | excluded, frozenset(named - known), frozenset())
+    joined = frozenset() if terms.known_before is None else frozenset(known - terms.known_before)
+    circumstances = Circumstances(terms.pins, refused | excluded, frozenset(named - known), joined)
     changes: tuple[Change, ...] = compare(before, plan.placements, circumstances)
     return Round(plan.pilots, plan.quality, plan.balance, plan.recruiting, changes)
 

@@ -21,12 +21,24 @@ def plan(
     advisers: Annotated[
         list[str],
         typer.Option(
-            "--advisers", metavar="ROLE=NUMBER", help="Advisers of a role for each pilot.", rich_help_panel=RULES
+            "--advisers",
+            metavar='"ROLE=NUMBER"',
+            help="Advisers of a role for each pilot, or for one: TERRITORY:ROLE=NUMBER.",
+            rich_help_panel=RULES,
         ),
     ] = [],  # noqa: B006 - typer reads the default
     most_pilots: Annotated[
         int | None, typer.Option("--most-pilots", min=1, help="Pilots that one person serves.", rich_help_panel=RULES)
     ] = None,
+    capacity: Annotated[
+        list[str],
+        typer.Option(
+            "--capacity",
+            metavar='"EXPERT=NUMBER"',
+            help="Pilots that this one person serves; 0 leaves them out.",
+            rich_help_panel=RULES,
+        ),
+    ] = [],  # noqa: B006 - typer reads the default
     total: Annotated[
         bool, typer.Option("--total", help="The best total instead of the fairest round.", rich_help_panel=RULES)
     ] = False,
@@ -39,16 +51,28 @@ def plan(
         typer.Option(
             "--exclude",
             metavar='"EXPERT=TERRITORY:ROLE; REASON"',
-            help="Not this person here; without a role, on no seat of the territory.",
+            help="Not this person here, or somebody who declined; without a role, on no seat of the territory.",
             rich_help_panel=RULES,
         ),
     ] = [],  # noqa: B006 - typer reads the default
     before: Annotated[
         Path | None,
         typer.Option(
-            "--before", metavar="FILE", help="An earlier round (JSON): keep what can be kept.", rich_help_panel=RULES
+            "--before",
+            metavar="FILE",
+            help="This round as it was (JSON): its scores, pins and exclusions hold on, and what can be kept is kept.",
+            rich_help_panel=RULES,
         ),
     ] = None,
+    earlier: Annotated[
+        list[Path],
+        typer.Option(
+            "--earlier",
+            metavar="FILE",
+            help="A round of an earlier call (JSON): whoever served then comes a little later now.",
+            rich_help_panel=RULES,
+        ),
+    ] = [],  # noqa: B006 - typer reads the default
     time_limit: Annotated[
         float | None,
         typer.Option("--time-limit", min=0.1, help="Seconds, then the best found so far.", rich_help_panel=RULES),
@@ -77,11 +101,13 @@ def plan(
 
     - `territory-match round --experts e.xlsx --territories t.xlsx --before round.json --pin "Ilze=T01:methodological"`
     """
-    from service.cli.terminal import err, house, print_json, print_round, progress_bar
+    from service.cli.solving import round_progress
+    from service.cli.terminal import err, house, print_json, print_round
     from service.render.round_json import round_json
     from service.render.round_workbook import write_round_workbook
     from service.usecases.decisions import Decisions
-    from service.usecases.plan_round import RoundRequest, make_round
+    from service.usecases.plan_round import make_round
+    from service.usecases.round_terms import RoundRequest
 
     with house(
         encoder=encoder,
@@ -99,15 +125,17 @@ def plan(
             options=opened.intake_options(column, pilots),
             advisers=advisers,
             most_pilots=most_pilots,
+            capacity=capacity,
             fair=not total,
             pins=pin,
             exclusions=exclude,
             before=before,
+            earlier=earlier,
             time_limit=time_limit,
             decisions=Decisions(conflict, no_conflict),
         )
-        with progress_bar(sentences.text("Reading texts")) as progress:
-            answer, problems = make_round(request, opened, progress)
+        with round_progress(sentences) as (progress, watch):
+            answer, problems = make_round(request, opened, progress, watch)
         if output:
             write_round_workbook(output, answer, problems, sentences)
         if as_json:

@@ -17,12 +17,11 @@ from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
 from matcher.round.comparison import ChangeKind
 from matcher.round.result import SeatPlan
-from service.answers import ExplainAnswer, MatchAnswer, RoundAnswer, RoundsCompared
+from service.answers import ExplainAnswer, Json, MatchAnswer, RoundAnswer, RoundsCompared
 from service.errors import ServiceError
 from service.house import House
 from service.intake.problems import Problem, Severity
 from service.render.compared import compared_lines
-from service.render.match_json import Json
 from service.render.round_workbook import round_rows
 from service.sentences import Sentences
 from service.wiring import wire
@@ -61,10 +60,15 @@ def _stop(line: str) -> None:
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Show progress with the time left on standard error, where that is a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+    with working() as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def working() -> Progress:
+    """An empty display of progress on standard error, where that is a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
 
 
 def print_json(value: Mapping[str, Json]) -> None:

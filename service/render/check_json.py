@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from matcher.languages import AllOf, LanguageNeed, Speaks, all_of, any_of, write_need
+from service.answers import Json
 from service.intake import ExpertExport, ExpertRecord, TerritoryExport, TerritoryRecord
 from service.intake.problems import Problem
-from service.render.match_json import Json
 from service.sentences import Sentences
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from matcher.messages import Vocabulary
 from matcher.round.comparison import Change, ChangeKind
-from service.answers import RoundsCompared
-from service.render.match_json import Json
+from service.answers import Json, RoundsCompared
 from service.sentences import Sentences
 
 

@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from matcher.model import Expert, Quotation, Refusal, SeatList, Signal, Suggestion
-from service.answers import ExplainAnswer, MadeWith, MatchAnswer
+from service.answers import ExplainAnswer, Json, MadeWith, MatchAnswer
 from service.sentences import Sentences
-
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def match_json(answer: MatchAnswer, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:

@@ -4,8 +4,9 @@ from matcher.round.balance import Balance
 from matcher.round.comparison import Change
 from matcher.round.result import PilotPlan, SeatPlan
 from matcher.round.terms import seat_key
-from service.answers import RoundAnswer
-from service.render.match_json import Json, made_with_json, seat_json, suggestion_json
+from service.answers import Json, RoundAnswer
+from service.frozen_values import frozen_json
+from service.render.match_json import made_with_json, seat_json, suggestion_json
 from service.sentences import Sentences
 
 
@@ -26,6 +27,7 @@ def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: boo
         "diagnosis": [sentences.write(message) for message in answer.round.recruiting],
         "changes": [_change(change, answer, sentences) for change in answer.round.changes],
         "made_with": {**made_with_json(answer.made_with), "terms": _terms(answer)},
+        "frozen": frozen_json(answer.frozen),
     }
 
 
@@ -80,7 +82,11 @@ def _terms(answer: RoundAnswer) -> dict[str, Json]:
     terms = answer.terms
     return {
         "advisers": {role.value: number for role, number in terms.advisers.items()},
+        "advisers_of": [
+            {"territory": key, "role": role, "number": number} for (key, role), number in terms.advisers_of.items()
+        ],
         "most_pilots": terms.most_pilots,
+        "most_pilots_of": dict(terms.most_pilots_of),
         "fair": terms.fair,
         "pins": [{"email": expert, "territory": key, "role": role} for expert, (key, role) in sorted(terms.pins)],
         "exclusions": [

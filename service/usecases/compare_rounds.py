@@ -8,8 +8,10 @@ from typing import Any
 from matcher.messages import Message, say
 from matcher.model import Role
 from matcher.round.comparison import Circumstances, SeatKey, compare
+from matcher.round.terms import RoundTerms
 from service.answers import RoundsCompared, StoredRound
 from service.errors import UnreadableFile
+from service.frozen_values import read_frozen
 
 
 def compare_rounds(before: Path, after: Path) -> RoundsCompared:
@@ -18,7 +20,7 @@ def compare_rounds(before: Path, after: Path) -> RoundsCompared:
     refused: Mapping[tuple[str, SeatKey], Message] = {
         pair: say("{fact}", fact=fact) for pair, fact in other.refused.items()
     }
-    circumstances = Circumstances(pinned=other.pins, refused=refused)
+    circumstances = Circumstances(pinned=other.terms.pins, refused=refused)
     return RoundsCompared(one, other, compare(one.placements, other.placements, circumstances))
 
 
@@ -36,7 +38,6 @@ def read_round(path: Path) -> StoredRound:
 def _round(told: Any) -> StoredRound:
     seats = [(t["key"], Role(seat["role"]), seat) for t in told["territories"] for seat in t["seats"]]
     people = [one for _, _, seat in seats for one in (*seat["chosen"], *seat["reserves"], *seat["suggestions"])]
-    pins = told["made_with"]["terms"]["pins"]
     listed = [
         (key, role, one) for key, role, seat in seats if isinstance(seat["refused"], list) for one in seat["refused"]
     ]
@@ -47,6 +48,22 @@ def _round(told: Any) -> StoredRound:
         service={territory["key"]: float(territory["service"]) for territory in told["territories"]},
         total=float(told["quality"]["total"]),
         worst=float(told["quality"]["worst"]),
-        pins=frozenset((pin["email"], (pin["territory"], Role(pin["role"]))) for pin in pins),
+        terms=_terms(told["made_with"]["terms"]),
         refused={(one["email"], (key, role)): str(one["fact"]) for key, role, one in listed},
+        frozen=read_frozen(told["frozen"]) if "frozen" in told else None,
     )
+
+
+def _terms(told: Any) -> RoundTerms:
+    return RoundTerms(
+        advisers={Role(role): int(number) for role, number in told["advisers"].items()},
+        advisers_of={_seat(one): int(one["number"]) for one in told.get("advisers_of", ())},
+        most_pilots=int(told["most_pilots"]),
+        most_pilots_of={str(expert): int(most) for expert, most in told.get("most_pilots_of", {}).items()},
+        pins=frozenset((str(pin["email"]), _seat(pin)) for pin in told["pins"]),
+        exclusions={(str(one["email"]), _seat(one)): str(one["reason"]) for one in told["exclusions"]},
+    )
+
+
+def _seat(told: Any) -> SeatKey:
+    return str(told["territory"]), Role(told["role"])

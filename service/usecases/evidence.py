@@ -1,6 +1,7 @@
 """Carry texts to the embeddings, and what they tell back to the matcher: the one place where the two packages meet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,9 +15,19 @@ from matcher.model import Expert, Quotation
 from matcher.roster import Bools
 from matcher.suggesting import Candidates
 from matcher.texts import Ask, asks_of, passages_of, setting_of
+from service.answers import FrozenEvidence
 from service.house import House
+from service.usecases.frozen import Kept, Prints, frozen
 
 ENOUGH = 10  # people offering a role: fewer are compared with the whole roster
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """Evidence, with what makes it the same when it is measured again."""
+
+    evidence: Evidence
+    frozen: FrozenEvidence
 
 
 def gather_evidence(
@@ -26,23 +37,47 @@ def gather_evidence(
 
     Candidates are those who offered the role; `explained` is somebody, by key, who is compared whatever they offered.
     """
+    return measure(field, house, progress, explained=explained).evidence
+
+
+def measure(
+    field: Candidates,
+    house: House,
+    progress: Progress | None = None,
+    *,
+    explained: str | None = None,
+    before: FrozenEvidence | None = None,
+) -> Measured:
+    """As `gather_evidence`, keeping what is frozen.
+
+    Of a seat and a profile whose texts are those of `before`, the values are taken from there; what is new is measured
+    on the scales of then.
+    """
     about = _asked_about(field, explained)
     asks = [_pieces_of_asks(asks_of(seat)) for seat in field.seats]
     settings = [tuple(Ask(quotation, 1.0) for quotation in setting_of(seat)) for seat in field.seats]
     passages = [_pieces(passages_of(expert)) for expert in field.roster.experts]
     told = [[passage.words for passage in of_one] for of_one in passages]
     needs = [_need(of_one) for of_one in (*asks, *settings)]
-    both = nearness(needs, told, np.vstack([about, about]), house.library, progress)
+    prints = Prints.of(field, told, list(zip(asks, settings, strict=True)), house.model.identity)
+    kept = Kept.of(before, prints)
+    both = nearness(needs, told, np.vstack([about, about]), house.library, progress=progress, scales=kept.of_needs())
     words = shared_words(
-        [" ".join(ask.quotation.words for ask in of_one) for of_one in asks], [" ".join(of_one) for of_one in told]
+        [" ".join(ask.quotation.words for ask in of_one) for of_one in asks],
+        [" ".join(of_one) for of_one in told],
+        kept.of_words(),
     )
     meaning, setting = slice(None, len(asks)), slice(len(asks), None)
-    return Evidence(
+    values = {"meaning": both.value[meaning], "setting": both.value[setting], "words": words.value}
+    for name, value in values.items():
+        kept.lay_over(name, value)
+    evidence = Evidence(
         meaning=_closeness(both, meaning, asks, passages),
         words=words.value,
         shared_words=words.shown,
         setting=_closeness(both, setting, settings, passages),
     )
+    return Measured(evidence, frozen(prints, values, both.scales, words.scales))
 
 
 def unread_profiles(experts: Sequence[Expert], house: House) -> Mapping[str, str]:

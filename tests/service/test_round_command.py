@@ -1,6 +1,9 @@
 """`territory-match round`: all seats of all pilots together, on the demo data and the development exports."""
 
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +102,81 @@ def test_a_pin_survives_an_exclusion_never_appears_and_the_rest_is_kept(run: Any
     assert kinds["kept"] >= len(chosen(answer[0])) - 2
 
 
+def test_a_late_expert_moves_nobodys_score(run: Any, answer: Any, tmp_path: Path) -> None:
+    late = _with_a_late_expert(tmp_path / "late.xlsx")
+    told = run("round", "--experts", late, *DEMO[2:], "--json", "--before", answer[1] / "round.json").json
+    assert _scores(told) | _scores(answer[0]) == _scores(told)
+    assert {change["kind"] for change in told["changes"]} <= {"kept", "new", "moved", "gone"}
+    new = [change["cause"] for change in told["changes"] if change["email"] == "late@comer.example"]
+    assert new in ([], ["New on the list of experts"])
+    frozen = told["frozen"]["experts"]
+    assert [email for email in frozen if email not in answer[0]["frozen"]["experts"]] == ["late@comer.example"]
+
+
+def _with_a_late_expert(path: Path) -> Path:
+    """The demo experts and one more, who tells and offers what the first of them does."""
+    book = openpyxl.load_workbook(EXAMPLES / "experts.xlsx")
+    sheet = book.active
+    new = {"ID": 9_999, "First name": "Late", "Family name": "Comer", "E-mail address": "late@comer.example"}
+    row = [new.get(str(heading.value), first.value) for heading, first in zip(sheet[1], sheet[2], strict=True)]
+    sheet.append(row)
+    book.save(path)
+    return path
+
+
+def _scores(told: Any) -> dict[tuple[str, str, str], float]:
+    return {
+        (territory["key"], seat["role"], one["email"]): one["score"]
+        for territory, seat in seats(told)
+        for one in seat["chosen"]
+    }
+
+
+def test_pins_and_exclusions_of_the_earlier_round_hold_on(run: Any, answer: Any, tmp_path: Path) -> None:
+    again = ("round", *DEMO, "--json", "--before")
+    first = run(*again, answer[1] / "round.json", "--pin", "Sarnecki=DZUKIJA:practical",
+                "--exclude", "Hohenwarter=SUMAVA; on leave")  # fmt: skip
+    (tmp_path / "first.json").write_text(first.out, encoding="utf-8")
+    second = run(*again, tmp_path / "first.json").json
+    assert chosen(second) == chosen(first.json)
+    assert second["made_with"]["terms"] == first.json["made_with"]["terms"]
+    released = run(*again, tmp_path / "first.json", "--exclude", "Sarnecki=DZUKIJA:practical; declined").json
+    assert released["made_with"]["terms"]["pins"] == []
+
+
+def test_earlier_calls_count_newcomers_and_let_others_go_first(run: Any, answer: Any) -> None:
+    told = run("round", *DEMO, "--json", "--earlier", answer[1] / "round.json").json
+    served = {email for email, _, _ in chosen(answer[0])}
+    newcomers = {email for email, _, _ in chosen(told)} - served
+    assert told["balance"]["newcomers"] == len(newcomers) > 0
+    assert answer[0]["balance"]["newcomers"] is None
+    before = Counter(email for email, _, _ in chosen(answer[0]))
+    rotation = {
+        one["email"]: signal["value"]
+        for _, seat in seats(told)
+        for one in seat["chosen"]
+        for signal in one["signals"]
+        if signal["name"] == "rotation"
+    }
+    assert rotation == {email: round(1 / (1 + before[email]), 4) for email, _, _ in chosen(told)}
+
+
+def test_one_person_may_serve_more_or_fewer_and_one_pilot_get_more(run: Any, answer: Any) -> None:
+    busiest = Counter(email for email, _, _ in chosen(answer[0])).most_common(1)[0][0]
+    told = run("round", *DEMO, "--json", "--capacity", f"{busiest}=0", "--advisers", "TESIN:practical=2").json
+    assert busiest not in {email for email, _, _ in chosen(told)}
+    wanted = {(t["key"], seat["role"]): seat["wanted"] for t, seat in seats(told)}
+    assert {key for key, number in wanted.items() if number == 2} == {("T01", "practical")}
+
+
+def test_standard_output_holds_nothing_but_json(tmp_path: Path, cache: Path) -> None:
+    command = [Path(sys.executable).parent / "territory-match", "round", *map(str, DEMO), "--json"]
+    done = subprocess.run(
+        command, capture_output=True, env=os.environ | {"TERRITORY_MATCH_CACHE": str(cache)}, check=True
+    )
+    assert json.loads(done.stdout)["quality"]["proven"]
+
+
 def test_one_pilot_a_person_spreads_the_work_further(run: Any) -> None:
     told = run("round", *DEMO, "--json", "--most-pilots", "1").json
     assert set(told["balance"]["by_load"]) == {"1"}
@@ -137,6 +215,8 @@ def test_small_groups_stay_out_of_sight(run: Any, exports: Any) -> None:
         (("--pin", "Dabo"), '"Dabo": write it as expert=territory'),
         (("--pin", "Dabo=BODENSEE:practical"), "Lake Constance villages asks for no such role"),
         (("--exclude", "Dabo=UNA"), "it needs its reason after a semicolon"),
+        (("--advisers", "BODENSEE:practical=2"), "Lake Constance villages asks for no such role"),
+        (("--capacity", "Dabo=many"), "write a person and a number of pilots, such as Ilze=1"),
         (("--advisers", "chief=2"), "write a role and a number, such as methodological=2"),
         (("--before", EXAMPLES / "README.md"), "README.md is no earlier round: give what round --json wrote"),
     ],

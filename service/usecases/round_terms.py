@@ -1,0 +1,118 @@
+"""What a coordinator asks of a round, from their own words to the terms of the matcher."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from matcher.messages import say
+from matcher.model import Role
+from matcher.round.comparison import SeatKey
+from matcher.round.terms import RoundTerms
+from service.answers import StoredRound
+from service.errors import ServiceError
+from service.intake import IntakeOptions, TerritoryRecord
+from service.intake.roles import read_roles
+from service.usecases.decisions import NO_DECISIONS, Decisions, split_pair, split_reason
+from service.usecases.finding import find_expert, find_territory
+from service.usecases.read_exports import Exports
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRequest:
+    """What a coordinator asks of a round, in their own words."""
+
+    experts: Sequence[Path]
+    territories: Sequence[Path]
+    options: IntakeOptions
+    advisers: Sequence[str] = ()  # "methodological=2", "territory:methodological=2"
+    most_pilots: int | None = None
+    capacity: Sequence[str] = ()  # "expert=3": pilots that one person serves
+    fair: bool = True
+    pins: Sequence[str] = ()  # "expert=territory:role"
+    exclusions: Sequence[str] = ()  # "expert=territory:role; reason", the role may be left out
+    before: Path | None = None  # this round as it was solved before, as JSON
+    earlier: Sequence[Path] = ()  # rounds of earlier calls, as JSON
+    time_limit: float | None = None
+    decisions: Decisions = NO_DECISIONS
+
+
+def stated_terms(
+    request: RoundRequest,
+    exports: Exports,
+    records: Sequence[TerritoryRecord],
+    before: StoredRound | None,
+    seed: int,
+) -> RoundTerms:
+    """The terms of a round: those of the round as it was before hold on, but for what is said otherwise now.
+
+    Raises ServiceError where something stated names nobody, no seat, or no number.
+    """
+    was = RoundTerms() if before is None else before.terms
+    excluded: dict[tuple[str, SeatKey], str] = {}
+    for stated in request.exclusions:
+        place, reason = split_reason(stated)
+        excluded |= dict.fromkeys(_pairs(place, exports, records), reason)
+    pinned = {pair for stated in request.pins for pair in _pairs(stated, exports, records)}
+    listed = {record.expert.key for record in exports.experts.records}
+    asked = {(record.territory.key, role) for record in records for role in record.territory.roles_wanted}
+    held = {(expert, seat) for expert, seat in was.pins if expert in listed and seat in asked}
+    advisers, advisers_of = _advisers(request.advisers, records)
+    return RoundTerms(
+        advisers={**was.advisers, **advisers},
+        advisers_of={**was.advisers_of, **advisers_of},
+        most_pilots=request.most_pilots or was.most_pilots,
+        most_pilots_of={**was.most_pilots_of, **dict(_most_of(stated, exports) for stated in request.capacity)},
+        fair=request.fair,
+        pins=frozenset((held - set(excluded)) | pinned),
+        exclusions={pair: reason for pair, reason in {**was.exclusions, **excluded}.items() if pair not in pinned},
+        before=before.placements if before else None,
+        known_before=frozenset(before.frozen.experts) if before and before.frozen else None,
+        seed=seed,
+        time_limit=request.time_limit,
+    )
+
+
+def _advisers(stated: Sequence[str], records: Sequence[TerritoryRecord]) -> tuple[dict[Role, int], dict[SeatKey, int]]:
+    """Numbers of advisers by role, and those for one territory: "practical=2", "T03:practical=2"."""
+    everywhere, of_one = {}, {}
+    for one in stated:
+        place, colon, rest = one.rpartition(":")
+        role, number = _number_of(rest, one)
+        if not colon:
+            everywhere[role] = number
+            continue
+        territory = find_territory(records, place).territory
+        if role not in territory.roles_wanted:
+            raise ServiceError(
+                say('"{stated}": {territory} asks for no such role', stated=one, territory=territory.name)
+            )
+        of_one[territory.key, role] = number
+    return everywhere, of_one
+
+
+def _number_of(words: str, stated: str) -> tuple[Role, int]:
+    role, _, number = words.partition("=")
+    roles = read_roles(role).value
+    if len(roles) != 1 or not number.strip().isdigit() or int(number) < 1:
+        raise ServiceError(say('"{stated}": write a role and a number, such as methodological=2', stated=stated))
+    return roles[0], int(number)
+
+
+def _most_of(stated: str, exports: Exports) -> tuple[str, int]:
+    person, number = split_pair(stated)
+    if not number.strip().isdigit():
+        raise ServiceError(say('"{stated}": write a person and a number of pilots, such as Ilze=1', stated=stated))
+    return find_expert(exports.experts.records, person).key, int(number)
+
+
+def _pairs(stated: str, exports: Exports, records: Sequence[TerritoryRecord]) -> list[tuple[str, SeatKey]]:
+    """The expert and seats that "expert=territory:role" names; every wanted role where none is said."""
+    person, place = split_pair(stated)
+    territory_words, _, role_words = place.partition(":")
+    expert = find_expert(exports.experts.records, person)
+    territory = find_territory(records, territory_words).territory
+    roles = read_roles(role_words).value if role_words.strip() else territory.roles_wanted
+    if not roles or set(roles) - set(territory.roles_wanted):
+        said = say('"{stated}": {territory} asks for no such role', stated=stated, territory=territory.name)
+        raise ServiceError(said)
+    return [(expert.key, (territory.key, role)) for role in roles]
