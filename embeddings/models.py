@@ -26,11 +26,17 @@ class Model:
 
     name: str
     source: str  # a folder, or a name that sentence-transformers knows
-    identity: str  # what a vector is stamped with: vectors of two identities never meet
+    weights: str  # identity of weights, tokenizer and pooling
     query: str = ""  # what goes before a text that asks
     passage: str = ""  # what goes before a text that tells
     on_disk: bool = True
     reads: frozenset[str] | None = None  # languages that it was made for; None: many, or nobody has said
+    centred: str = ""  # version of what its vectors are centred by (see `centring`)
+
+    @property
+    def identity(self) -> str:
+        """What a vector is stamped with: vectors of two identities never meet."""
+        return f"{self.weights}+{self.centred}" if self.centred else self.weights
 
 
 def find_model(name: str, cache: Path) -> Model:
@@ -53,8 +59,8 @@ def _e5_small(cache: Path) -> Model:
     folder = cache / "models" / f"multilingual-e5-small-{SHA256[:12]}"
     if not folder.is_dir():
         _unpack_once(folder)
-    identity = f"multilingual-e5-small@{SHA256[:12]}+prompts+mean+fp16"
-    return Model("e5-small", str(folder), identity, "query: ", "passage: ")
+    weights = f"multilingual-e5-small@{SHA256[:12]}+prompts+mean+fp16"
+    return Model("e5-small", str(folder), weights, "query: ", "passage: ", centred="centred-1")
 
 
 def _unpack_once(folder: Path) -> None:

@@ -21,17 +21,44 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-WHOLE = 0.5  # the share of whole texts; the rest is late interaction
+WHOLE = 0.7  # the share of whole texts; the rest is late interaction
 THIN = 12  # words at which a profile's deviation counts half: a few words tell little
 STEEPNESS = 1.2  # of the curve from deviations to values: a profile 1.2 deviations above the mean has 0.81
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """What is asked: pieces with their weights."""
+class Part:
+    """One text of a need, cut into single asks; its weight is theirs together, however many they are."""
 
     asks: tuple[str, ...]
-    weights: tuple[float, ...]
+    weight: float
+
+    @property
+    def whole(self) -> str:
+        return " ".join(self.asks)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What is asked, in parts of which none is empty."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        return tuple(ask for part in self.parts for ask in part.asks)
+
+    @property
+    def weights(self) -> Floats:
+        """The weight of each ask, as shares of 1."""
+        each = [part.weight / len(part.asks) for part in self.parts for _ in part.asks]
+        return np.array(each) / sum(each)
+
+    @property
+    def weights_of_wholes(self) -> Floats:
+        """The weight of each part, as shares of 1."""
+        each = [part.weight for part in self.parts]
+        return np.array(each) / sum(each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +103,19 @@ def nearness(  # noqa: PLR0913 - two sides, who is asked about, and how it is do
     vectors = told.encode(library, progress)
     index = library.index(told.passages, told.owners, len(profiles), vectors.passages)
     length = np.array([len(" ".join(passages).split()) for passages in profiles])
-    whole = vectors.whole_needs @ vectors.whole_profiles.T
+    wholes = vectors.whole_parts @ vectors.whole_profiles.T
     for row, need in enumerate(needs):
         about = asked_about[row] & (length > 0)
         if not need.asks or not about.any():
             continue
         best = index.best_of_each(vectors.asks[told.asks_of(row)], about)
-        weights = np.array(need.weights)[:, None] / sum(need.weights)
+        weights = need.weights[:, None]
         late = (weights * best.similarity).sum(axis=0)
+        whole = (need.weights_of_wholes[:, None] * wholes[told.parts_of(row)]).sum(axis=0)
         kept = scales[row] if scales else None
-        scale = kept or NeedScales(Scale.of(whole[row], about), Scale.of(late, about))
+        scale = kept or NeedScales(Scale.of(whole, about), Scale.of(late, about))
         used[row] = scale
-        deviation = WHOLE * scale.whole.deviations(whole[row]) + (1 - WHOLE) * scale.late.deviations(late)
+        deviation = WHOLE * scale.whole.deviations(whole) + (1 - WHOLE) * scale.late.deviations(late)
         trust = length / (length + THIN)
         value[row] = np.where(about, np.round(1 / (1 + np.exp(-STEEPNESS * trust * deviation)), DECIMALS), np.nan)
         gain = weights * (best.similarity - best.similarity[:, about].mean(axis=1, keepdims=True))
@@ -100,7 +128,7 @@ def nearness(  # noqa: PLR0913 - two sides, who is asked about, and how it is do
 class _Vectors:
     asks: Vectors
     passages: Vectors
-    whole_needs: Vectors
+    whole_parts: Vectors
     whole_profiles: Vectors
 
 
@@ -111,15 +139,19 @@ class _Told:
         self.asks = [ask for need in needs for ask in need.asks]
         self.passages = [passage for passages in profiles for passage in passages]
         self.owners = np.repeat(np.arange(len(profiles)), [len(passages) for passages in profiles])
-        self.whole_needs = [" ".join(need.asks) for need in needs]
+        self.whole_parts = [part.whole for need in needs for part in need.parts]
         self.whole_profiles = [" ".join(passages) for passages in profiles]
-        self._starts = np.cumsum([0, *(len(need.asks) for need in needs)])
+        self._asks = np.cumsum([0, *(len(need.asks) for need in needs)])
+        self._parts = np.cumsum([0, *(len(need.parts) for need in needs)])
 
     def asks_of(self, row: int) -> slice:
-        return slice(int(self._starts[row]), int(self._starts[row + 1]))
+        return slice(int(self._asks[row]), int(self._asks[row + 1]))
+
+    def parts_of(self, row: int) -> slice:
+        return slice(int(self._parts[row]), int(self._parts[row + 1]))
 
     def encode(self, library: Library, progress: Progress | None) -> _Vectors:
-        asking, telling = [*self.asks, *self.whole_needs], [*self.passages, *self.whole_profiles]
+        asking, telling = [*self.asks, *self.whole_parts], [*self.passages, *self.whole_profiles]
         told = library.encoded(telling, asks=False, progress=progress)
         asked = library.encoded(asking, asks=True, progress=progress)
         return _Vectors(

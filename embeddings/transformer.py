@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from embeddings.centring import centring
 from embeddings.errors import ModelUnavailable
 from embeddings.models import Model
 from embeddings.vectors import DTYPE, Vectors, normalised
@@ -50,10 +51,15 @@ class Transformer:
             vectors = self._loaded.encode(
                 [prompt + texts[place] for place in places], batch_size=BATCH, show_progress_bar=False
             )
-            yield places, normalised(np.asarray(vectors))
+            yield places, self._finished(np.asarray(vectors), asks)
             done += len(places)
             if progress:
                 progress(done, len(order))
+
+    def _finished(self, vectors: Vectors, asks: bool) -> Vectors:
+        if not self.model.centred:
+            return normalised(vectors)
+        return centring(self.model.name, self.model.weights).centred(normalised(vectors), asks=asks)
 
     @cached_property
     def _loaded(self) -> "SentenceTransformer":

@@ -20,8 +20,8 @@ class OwnCountry(StrEnum):
 # earlier rounds are known (see `ROTATION`).
 DEFAULT_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "meaning": 0.30,
-        "words": 0.08,
+        "meaning": 0.32,
+        "words": 0.06,
         "themes": 0.14,
         "stages": 0.14,
         "countries": 0.22,

@@ -76,12 +76,18 @@ def explain_meaning(view: View, place: int) -> Explanation:
 
 
 def shared_words(view: View) -> Floats:
-    """Words, names and acronyms that the territory and the profile share; the rarer, the more they count."""
-    return view.evidence.words[view.row]
+    """Words, names and acronyms that the territory and the profile share; the rarer, the more they count.
+
+    Texts in different languages share none: there nearness in meaning counts in the place of words.
+    """
+    words = view.evidence.words[view.row]
+    return np.where(np.isnan(words), view.evidence.meaning.value[view.row], words)
 
 
 def explain_words(view: View, place: int) -> Explanation:
     """Name the shared words."""
+    if np.isnan(view.evidence.words[view.row, place]):
+        return Explanation(say("Written in different languages: nearness counts in the place of shared words"))
     words = view.evidence.shared_words(view.row, place)
     if not words:
         return Explanation(say("The two texts share no distinctive words"))

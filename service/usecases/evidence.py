@@ -7,10 +7,11 @@ import numpy as np
 
 from embeddings.cutting import cut
 from embeddings.lexical import shared_words
-from embeddings.nearness import Nearness, Need, nearness
+from embeddings.nearness import Nearness, Need, Part, nearness
 from embeddings.text_language import language_of
 from embeddings.transformer import Progress
 from matcher.evidence import Closeness, Evidence
+from matcher.glossary import glossary
 from matcher.model import Expert, Quotation
 from matcher.roster import Bools
 from matcher.suggesting import Candidates
@@ -54,7 +55,7 @@ def measure(
     on the scales of then.
     """
     about = _asked_about(field, explained)
-    asks = [_pieces_of_asks(asks_of(seat)) for seat in field.seats]
+    asks = [asks_of(seat) for seat in field.seats]
     settings = [tuple(Ask(quotation, 1.0) for quotation in setting_of(seat)) for seat in field.seats]
     passages = [_pieces(passages_of(expert)) for expert in field.roster.experts]
     told = [[passage.words for passage in of_one] for of_one in passages]
@@ -62,11 +63,7 @@ def measure(
     prints = Prints.of(field, told, list(zip(asks, settings, strict=True)), house.model.identity)
     kept = Kept.of(before, prints)
     both = nearness(needs, told, np.vstack([about, about]), house.library, progress=progress, scales=kept.of_needs())
-    words = shared_words(
-        [" ".join(ask.quotation.words for ask in of_one) for of_one in asks],
-        [" ".join(of_one) for of_one in told],
-        kept.of_words(),
-    )
+    words = shared_words([need.asks for need in needs[: len(asks)]], told, glossary=glossary(), scales=kept.of_words())
     meaning, setting = slice(None, len(asks)), slice(len(asks), None)
     values = {"meaning": both.value[meaning], "setting": both.value[setting], "words": words.value}
     for name, value in values.items():
@@ -102,14 +99,9 @@ def _pieces(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     return tuple(Quotation(piece, whole.source) for whole in quotations for piece in cut(whole.words))
 
 
-def _pieces_of_asks(asks: Sequence[Ask]) -> tuple[Ask, ...]:
-    return tuple(
-        Ask(Quotation(piece, ask.quotation.source), ask.weight) for ask in asks for piece in cut(ask.quotation.words)
-    )
-
-
 def _need(asks: Sequence[Ask]) -> Need:
-    return Need(tuple(ask.quotation.words for ask in asks), tuple(ask.weight for ask in asks))
+    parts = ((cut(ask.quotation.words), ask.weight) for ask in asks)
+    return Need(tuple(Part(pieces, weight) for pieces, weight in parts if pieces))
 
 
 def _closeness(
@@ -119,6 +111,6 @@ def _closeness(
         told.value[rows],
         told.best_ask[rows],
         told.best_passage[rows],
-        [[ask.quotation for ask in of_one] for of_one in asks],
+        [_pieces([ask.quotation for ask in of_one]) for of_one in asks],
         passages,
     )

@@ -8,7 +8,7 @@ import pytest
 from embeddings.lexical import shared_words
 from embeddings.library import Library
 from embeddings.models import find_model
-from embeddings.nearness import Need, nearness
+from embeddings.nearness import Need, Part, nearness
 from embeddings.transformer import Transformer
 
 PROFILES = (
@@ -18,9 +18,9 @@ PROFILES = (
     (),
 )
 NEEDS = (
-    Need(("A lawyer who writes the statutes of our cross-border association.",), (1.0,)),
-    Need(("Santé de proximité : faire dialoguer hôpitaux et habitants.", "We like music."), (1.0, 0.2)),
-    Need((), ()),
+    Need((Part(("A lawyer who writes the statutes of our cross-border association.",), 1.0),)),
+    Need((Part(("Santé de proximité : faire dialoguer hôpitaux et habitants.",), 1.0), Part(("We like music.",), 0.2))),
+    Need(()),
 )
 EVERYBODY = np.ones((3, 4), dtype=bool)
 
@@ -57,23 +57,54 @@ def test_the_order_of_the_profiles_changes_nothing(library: Library) -> None:
 
 
 def test_shared_words_are_told_without_those_that_everybody_uses() -> None:
-    needs = ["We need help with the statutes of an EGTC on the river"]
+    needs = [["We need help with the statutes of an EGTC on the river"]]
     profiles = [
-        "The statutes of an EGTC",
-        "We need who can help with the bees",
-        "",
-        "music on the river",
-        "and so on",
-        "x",
+        ["I wrote the statutes of an EGTC"],
+        ["We need who can help with the bees"],
+        [],
+        ["We play music on the river"],
+        ["and so on"],
+        ["x"],
     ]
     shared = shared_words(needs, profiles)
-    assert shared.shown(0, 0) == ("egtc", "statutes")
+    assert shared.shown(0, 0) == ("EGTC", "statutes")
     assert np.isnan(shared.value[0, 2])
     assert shared.value[0, 0] == np.nanmax(shared.value)
 
 
-@pytest.mark.parametrize("profiles", [["", ""], ["the and of", "und der die"], ["alone"], ["a word", "a word"]])
-def test_profiles_that_tell_nothing_of_their_own_share_no_words(profiles: list[str]) -> None:
-    shared = shared_words(["a need for a lawyer"], profiles)
+@pytest.mark.parametrize(
+    "profiles", [[[], []], [["the and of"], ["und der die"]], [["alone"]], [["a word"], ["a word"]]]
+)
+def test_profiles_that_tell_nothing_of_their_own_share_no_words(profiles: list[list[str]]) -> None:
+    shared = shared_words([["a need for a lawyer"]], profiles)
     assert shared.value.shape == (1, len(profiles))
     assert shared.shown(0, 0) == ()
+
+
+def test_words_of_two_languages_are_not_compared_but_names_and_terms_are() -> None:
+    needs = [["Wir suchen Hilfe bei der Satzung für einen EVTZ an der Oder."]]
+    profiles = [
+        ["I wrote the statutes of an EGTC for two river towns."],
+        ["I keep bees and help schools to plant hedges along the road."],
+        ["Ich habe Satzungen für Vereine und Verbände geschrieben."],
+    ]
+    shared = shared_words(needs, profiles, glossary={"EVTZ": "EGTC", "EGTC": "EGTC"})
+    assert shared.shown(0, 0) == ("EGTC",)
+    assert np.isnan(shared.value[0, 1])
+    assert shared.shown(0, 2) == ("satzungen",)
+
+
+def test_one_part_of_a_need_counts_by_its_weight_however_many_asks_it_has() -> None:
+    need = Need((Part(("Law",), 1.0), Part(("Bees", "Hives", "Honey"), 0.5)))
+    np.testing.assert_allclose(need.weights, [2 / 3, 1 / 9, 1 / 9, 1 / 9])
+    np.testing.assert_allclose(need.weights_of_wholes, [2 / 3, 1 / 3])
+
+
+def test_a_kept_scale_measures_a_later_profile_as_those_before_it(library: Library) -> None:
+    first = nearness(NEEDS, PROFILES, EVERYBODY, library)
+    more = (*PROFILES, ("I write statutes for associations of towns.",))
+    everybody = np.ones((3, 5), dtype=bool)
+    kept = nearness(NEEDS, more, everybody, library, scales=first.scales)
+    anew = nearness(NEEDS, more, everybody, library)
+    np.testing.assert_array_equal(kept.value[:, :4], first.value)
+    assert np.nanmax(np.abs(anew.value[:, :4] - first.value)) > 0

@@ -30,16 +30,16 @@ def test_a_score_is_the_sum_of_weight_times_value() -> None:
     expert = an_expert(residence="LV", speaks="et:B2", themes=("TOUR",), stages=("S3",))
     scores = score(a_view(SEAT, expert, told=told))
     assert [(part.name, part.value, part.weight) for part in scores.parts(0)] == [
-        ("meaning", 0.5, 0.30),
-        ("words", 0.25, 0.08),
+        ("meaning", 0.5, 0.32),
+        ("words", 0.25, 0.06),
         ("themes", 1.0, 0.14),
         ("stages", 0.25, 0.14),
         ("countries", 0.7071, 0.22),
         ("languages", 0.5, 0.08),
         ("setting", 0.75, 0.04),
     ]
-    # 0.15 + 0.02 + 0.14 + 0.035 + 0.15556 + 0.04 + 0.03
-    assert scores.total.tolist() == [0.5706]
+    # 0.16 + 0.015 + 0.14 + 0.035 + 0.15556 + 0.04 + 0.03
+    assert scores.total.tolist() == [0.5756]
 
 
 def test_unknown_adds_nothing_and_is_not_zero_in_the_parts() -> None:

@@ -90,19 +90,24 @@ def test_a_signal_that_nobody_knows_has_no_value_and_says_so(name: str, unknown:
     ],
 )
 def test_nearness_in_meaning_names_its_step_and_quotes_both_sides(value: float, says: str) -> None:
-    expected = Signal("meaning", value, 0.3, say(says), DRAFTED, STATUTES)
+    expected = Signal("meaning", value, 0.32, say(says), DRAFTED, STATUTES)
     assert signal("meaning", a_seat(), an_expert(), evidence([[value]])) == expected
 
 
 def test_shared_words_are_named() -> None:
     told = evidence([[None]], words=[[0.4]], shared=["Leader", "EGTC"])
-    expected = Signal("words", 0.4, 0.08, say("Both texts speak of: {words}", words="Leader, EGTC"))
+    expected = Signal("words", 0.4, 0.06, say("Both texts speak of: {words}", words="Leader, EGTC"))
     assert signal("words", a_seat(), an_expert(), told) == expected
+
+
+def test_texts_in_two_languages_are_near_in_meaning_or_not_at_all() -> None:
+    said = say("Written in different languages: nearness counts in the place of shared words")
+    assert signal("words", a_seat(), an_expert(), evidence([[0.7]])) == Signal("words", 0.7, 0.06, said)
 
 
 def test_texts_that_share_no_word_say_so() -> None:
     told = evidence([[None]], words=[[0.0]])
-    expected = Signal("words", 0.0, 0.08, say("The two texts share no distinctive words"))
+    expected = Signal("words", 0.0, 0.06, say("The two texts share no distinctive words"))
     assert signal("words", a_seat(), an_expert(), told) == expected
 
 

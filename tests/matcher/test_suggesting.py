@@ -44,9 +44,9 @@ def test_a_territory_has_a_seat_for_each_role_it_wants_in_its_order() -> None:
 def test_best_score_comes_first_and_ranks_count_from_one() -> None:
     found = a_list(ADA, BEA, CAI, meaning=[0.2, 0.9, 0.5])
     assert [(s.rank, s.expert, s.score, s.strength) for s in found.suggestions] == [
-        (1, BEA.key, 0.27, Strength.DISTANT),
-        (2, CAI.key, 0.15, Strength.VERY_DISTANT),
-        (3, ADA.key, 0.06, Strength.VERY_DISTANT),
+        (1, BEA.key, 0.342, Strength.DISTANT),
+        (2, CAI.key, 0.19, Strength.VERY_DISTANT),
+        (3, ADA.key, 0.076, Strength.VERY_DISTANT),
     ]
 
 
@@ -174,7 +174,7 @@ def test_explaining_somebody_who_is_refused_names_every_rule_and_still_the_signa
         Refusal(other.key, Rule.ROLE, fact),
         Refusal(other.key, Rule.AVAILABILITY, say("States 0 days available")),
     )
-    assert [(s.rank, s.expert, s.score) for s in found.suggestions] == [(0, other.key, 0.27)]
+    assert [(s.rank, s.expert, s.score) for s in found.suggestions] == [(0, other.key, 0.342)]
     assert ONLY_ONE not in found.suggestions[0].flags
 
 
