@@ -12,13 +12,18 @@ from pathlib import Path
 
 from matcher.policy import DEFAULT_WEIGHTS
 from matcher.signals import SIGNALS
+from service import layout
 from service.intake.form_fields import Form
 from service.render import match_workbook, pilot_sheets, round_workbook
-from service.render.sheets import Column
 from service.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-UNSTATED = {"weights": "`{}`", "cache": "the user's cache folder", "columns": "`columns.json` in the cache"}
+UNSTATED = {
+    "encoder": "what the model command chose, else `e5-small`",
+    "weights": "`{}`",
+    "cache": "the user's cache folder",
+    "columns": "`columns.json` in the cache",
+}
 
 
 def settings() -> str:
@@ -38,8 +43,8 @@ def signals() -> str:
 
 def workbook() -> str:
     """Every sheet of the coordinator's workbook and of the pilots', with its columns."""
-    sheets: Mapping[str, Sequence[Column]] = {
-        "Suggestions": match_workbook.SUGGESTIONS,
+    sheets: Mapping[str, Sequence[layout.Column]] = {
+        "Suggestions": layout.SUGGESTIONS,
         "Territories": match_workbook.TERRITORIES,
         "Not eligible": match_workbook.REFUSED,
         "Intake report": match_workbook.INTAKE,

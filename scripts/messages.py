@@ -20,6 +20,7 @@ from matcher.model import Strength
 from matcher.round.comparison import ChangeKind
 from matcher.taxonomy import labels
 from service.intake.problems import Severity
+from service.layout import ACCEPTED, PASSED_OVER, SHEET
 from service.sentences import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
@@ -35,6 +36,7 @@ def sentences() -> dict[str, str]:
             for literal in _literals(ast.parse(source.read_text(encoding="utf-8"))):
                 found.setdefault(literal, source.relative_to(ROOT).as_posix())
     found |= {word.value: "matcher/model.py" for word in Strength}
+    found |= dict.fromkeys((ACCEPTED, PASSED_OVER, SHEET), "service/layout.py")
     found |= {word.value: "matcher/round/comparison.py" for word in ChangeKind}
     found |= {word.value: "service/intake/problems.py" for word in Severity}
     return found | dict.fromkeys(labels(), "matcher/taxonomy.json")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from matcher.model import Expert, SeatList, Territory
+from matcher.model import Expert, Role, SeatList, Territory
 from matcher.roster import Floats
 from matcher.round.comparison import Change, Placements, SeatKey
 from matcher.round.result import Round
@@ -47,7 +47,28 @@ class MatchAnswer:
 
     territories: tuple[MatchedTerritory, ...]
     experts: Mapping[str, Expert]  # by key; everybody whom a list names
+    profile_languages: Mapping[str, str]  # of those suggested, by key, as far as their words tell
     made_with: MadeWith
+
+
+@dataclass(frozen=True, slots=True)
+class SeatDifference:
+    """What another text model would change in the list of one seat."""
+
+    territory: str
+    role: Role
+    same_first: bool
+    came: tuple[str, ...]  # names
+    went: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelComparison:
+    """The same lists made with two text models."""
+
+    in_use: str  # identities
+    other: str
+    seats: tuple[SeatDifference, ...]
 
 
 @dataclass(frozen=True, slots=True)

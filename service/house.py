@@ -11,6 +11,7 @@ from embeddings.models import Model, find_model
 from embeddings.transformer import Transformer
 from matcher.messages import say
 from matcher.policy import DEFAULT_WEIGHTS, Policy
+from service.chosen_model import ChosenModel, chosen_model
 from service.errors import ServiceError
 from service.intake import IntakeOptions
 from service.intake.stated_columns import state_columns
@@ -53,7 +54,12 @@ class House:
     @cached_property
     def model(self) -> Model:
         """The text model on disk. Raises ModelUnavailable where there is none."""
-        return find_model(self.settings.encoder, self.settings.cache)
+        return find_model(self.settings.encoder or self.chosen.in_use, self.settings.cache)
+
+    @property
+    def chosen(self) -> ChosenModel:
+        """The model that was chosen for this installation; a setting or an option goes before it."""
+        return chosen_model(self.settings.cache)
 
     @cached_property
     def library(self) -> Library:

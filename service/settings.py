@@ -24,8 +24,8 @@ class Settings(BaseSettings):
         default_factory=lambda: user_cache_path("territory-match"),
         description="Folder for the unpacked model, the vectors and the index",
     )
-    encoder: str = Field(
-        default="e5-small",
+    encoder: str | None = Field(
+        default=None,
         description="Text model: e5-small, minilm, or any sentence-transformers name or folder",
     )
     language: Literal["en", "fr"] = Field(default="en", description="Language of what is written for people: en or fr")

@@ -8,7 +8,9 @@ import typer
 from service.cli.check import check
 from service.cli.compare import compare
 from service.cli.explain import explain
+from service.cli.learn import learn
 from service.cli.match import match
+from service.cli.model import model
 from service.cli.round import plan
 
 app = typer.Typer(
@@ -24,6 +26,8 @@ app.command()(check)
 app.command()(explain)
 app.command("round")(plan)
 app.command()(compare)
+app.command()(learn)
+app.command()(model)
 
 
 @app.callback(invoke_without_command=True)

@@ -20,6 +20,7 @@ def explain(
     level: options.Level = None,
     own_country: options.OwnCountry = None,
     weight: options.Weights = [],  # noqa: B006 - typer reads the default
+    weights_file: options.WeightsFile = None,
     encoder: options.Encoder = None,
     language: options.Language = None,
 ) -> None:
@@ -40,7 +41,7 @@ def explain(
         columns=columns_file,
         required_level=level,
         own_country=own_country,
-        weights=options.weights_of(weight),
+        weights=options.weights_of(weight, weights_file),
     ) as opened:
         decisions = Decisions(conflict, no_conflict)
         reading = opened.intake_options(column)

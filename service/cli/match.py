@@ -45,6 +45,7 @@ def match(
     level: options.Level = None,
     own_country: options.OwnCountry = None,
     weight: options.Weights = [],  # noqa: B006 - typer reads the default
+    weights_file: options.WeightsFile = None,
     encoder: options.Encoder = None,
     seed: options.Seed = None,
     language: options.Language = None,
@@ -72,7 +73,7 @@ def match(
         columns=columns_file,
         required_level=level,
         own_country=own_country,
-        weights=options.weights_of(weight),
+        weights=options.weights_of(weight, weights_file),
     ) as opened:
         sentences = opened.sentences
         decisions = Decisions(conflict, no_conflict)

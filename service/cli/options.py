@@ -1,5 +1,6 @@
 """The options that several commands share, each said once."""
 
+import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -123,9 +124,20 @@ Weights = Annotated[
 ]
 
 
-def weights_of(stated: list[str]) -> dict[str, float] | None:
-    """Read "signal=number" options. Raises typer.BadParameter for one that is none."""
-    weights = {}
+WeightsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--weights", metavar="FILE", help="Weights as the learn command wrote them (JSON).", rich_help_panel=RULES
+    ),
+]
+
+
+def weights_of(stated: list[str], file: Path | None = None) -> dict[str, float] | None:
+    """Read a file of weights and "signal=number" options, which go before it.
+
+    Raises typer.BadParameter for one that is none.
+    """
+    weights = {} if file is None else _weights_in(file)
     for one in stated:
         name, _, number = one.partition("=")
         try:
@@ -133,3 +145,10 @@ def weights_of(stated: list[str]) -> dict[str, float] | None:
         except ValueError:
             raise typer.BadParameter(f'"{one}": write a signal and a number, such as meaning=0.5') from None
     return weights or None
+
+
+def _weights_in(file: Path) -> dict[str, float]:
+    try:
+        return {str(name): float(weight) for name, weight in json.loads(file.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        raise typer.BadParameter(f"{file} holds no weights; give what learn --output wrote") from None

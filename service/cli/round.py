@@ -89,6 +89,7 @@ def plan(
     level: options.Level = None,
     own_country: options.OwnCountry = None,
     weight: options.Weights = [],  # noqa: B006 - typer reads the default
+    weights_file: options.WeightsFile = None,
     encoder: options.Encoder = None,
     seed: options.Seed = None,
     language: options.Language = None,
@@ -116,7 +117,7 @@ def plan(
         columns=columns_file,
         required_level=level,
         own_country=own_country,
-        weights=options.weights_of(weight),
+        weights=options.weights_of(weight, weights_file),
     ) as opened:
         sentences = opened.sentences
         request = RoundRequest(

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from embeddings.errors import ModelUnavailable
 from matcher.explanation import points, quotation
+from matcher.learning import Learned
 from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
 from matcher.round.comparison import ChangeKind
@@ -90,12 +91,12 @@ def print_problems(problems: Sequence[Problem], sentences: Sentences) -> None:
             if part
         )
         severity = sentences.text(problem.severity.value)
-        _tell(sentences.labelled(severity, where), STYLES[problem.severity])
+        tell(sentences.labelled(severity, where), STYLES[problem.severity])
         said = f"{sentences.write(problem.suggestion)}{_also(problem, sentences)}"
-        _tell(f"   {sentences.labelled(problem.value, said) if problem.value else said}")
+        tell(f"   {sentences.labelled(problem.value, said) if problem.value else said}")
 
 
-def _tell(line: str, style: str = "") -> None:
+def tell(line: str, style: str = "") -> None:
     """Print what may hold anybody's words: nothing in them is taken for markup."""
     out.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
 
@@ -172,9 +173,9 @@ def print_round(answer: RoundAnswer, sentences: Sentences) -> None:
             table.add_row(*_seat_cells(plan, answer, sentences))
         out.print(table)
         for gap in pilot.gaps:
-            _tell(f"  ! {sentences.write(gap)}", "yellow")
+            tell(f"  ! {sentences.write(gap)}", "yellow")
     for label, value in round_rows(answer, sentences):
-        _tell(sentences.labelled(label, str(value)))
+        tell(sentences.labelled(label, str(value)))
 
 
 def _seat_cells(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences) -> tuple[str, ...]:
@@ -192,11 +193,11 @@ def _seat_cells(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences) -> tu
 def print_compared(compared: RoundsCompared, sentences: Sentences) -> None:
     """Show the figures of two rounds and every change that is not none."""
     before, after = compared.before, compared.after
-    _tell(sentences.labelled(sentences.text("Total score"), f"{before.total:.3f} → {after.total:.3f}"))
+    tell(sentences.labelled(sentences.text("Total score"), f"{before.total:.3f} → {after.total:.3f}"))
     worst = f"{before.worst:.3f} → {after.worst:.3f}"
-    _tell(sentences.labelled(sentences.text("Service of the worst-served pilot"), worst))
+    tell(sentences.labelled(sentences.text("Service of the worst-served pilot"), worst))
     kept = sum(change.kind is ChangeKind.KEPT for change in compared.changes)
-    _tell(sentences.labelled(sentences.text("Placements kept"), str(kept)))
+    tell(sentences.labelled(sentences.text("Placements kept"), str(kept)))
     table = Table(expand=True)
     for heading, share in zip(_change_headings(sentences), (2, 4, 3, 4, 6), strict=True):
         table.add_column(heading, ratio=share, overflow="fold")
@@ -216,27 +217,57 @@ def _change_headings(sentences: Sentences) -> tuple[str, ...]:
     )
 
 
+def print_learned(learned: Learned, sentences: Sentences) -> None:
+    """Show learned weights beside those in force, how they do on territories not seen, and what they would change."""
+    table = Table()
+    for heading in (sentences.text("Signal"), sentences.text("In force"), sentences.text("Learned")):
+        table.add_column(heading)
+    for name, weight in learned.weights.items():
+        signal = sentences.term(Vocabulary.SIGNAL, name)
+        table.add_row(signal, f"{learned.in_force[name]:.2f}", f"{weight:.2f}")
+    out.print(table)
+    figures = sentences.text(
+        "{decisions} decisions, {pairs} pairs of somebody accepted and somebody passed over. In the right order: "
+        "{before} with the weights in force, {after} with weights learned on other territories."
+    ).format(
+        decisions=learned.decisions,
+        pairs=learned.pairs,
+        before=f"{learned.right_in_force:.0%}",
+        after=f"{learned.right_unseen:.0%}",
+    )
+    tell(figures)
+    tell(
+        sentences.text("Somebody else would come first on {changed} of {seats} seats.").format(
+            changed=learned.seats_changed, seats=learned.seats
+        )
+    )
+    if learned.better:
+        tell(sentences.text("Adopt them with --weights, if you agree; nothing changes by itself."), "bold")
+    else:
+        tell(sentences.text("They do no better than the weights in force: better keep those."), "bold")
+
+
 def print_explanation(answer: ExplainAnswer, sentences: Sentences) -> None:
     """Show for each role why somebody is suggested, or why not."""
-    _tell(f"{answer.expert.name} – {answer.territory.name}", "bold")
+    tell(f"{answer.expert.name} – {answer.territory.name}", "bold")
     for seat in answer.seats:
         suggestion = seat.suggestions[0]
         out.print()
-        _tell(_verdict(seat, sentences), "bold")
+        tell(_verdict(seat, sentences), "bold")
         for refusal in seat.refusals:
             rule = sentences.term(Vocabulary.RULE, refusal.rule)
-            _tell(f"  {sentences.labelled(rule, sentences.write(refusal.fact))}", "red")
+            tell(f"  {sentences.labelled(rule, sentences.write(refusal.fact))}", "red")
         for signal in suggestion.signals:
             value = sentences.text("unknown") if signal.value is None else f"{signal.value:.2f}"
             name = sentences.term(Vocabulary.SIGNAL, signal.name)
             reason = sentences.labelled(name, sentences.write(signal.reason))
-            _tell(f"  {value} x {signal.weight:.2f}  {reason}")
+            tell(f"  {value} x {signal.weight:.2f}  {reason}")
         quoted = quotation(suggestion)
         if quoted:
-            _tell(f"  “{quoted[0].words}”", "italic")
-            _tell(f"  ← “{quoted[1].words}”", "italic dim")
+            tell(f"  “{quoted[0].words}”", "italic")
+            tell(f"  ← “{quoted[1].words}”", "italic dim")
         for flag in suggestion.flags:
-            _tell(f"  ! {sentences.write(flag)}", "yellow")
+            tell(f"  ! {sentences.write(flag)}", "yellow")
 
 
 def _verdict(seat: SeatList, sentences: Sentences) -> str:

@@ -11,28 +11,11 @@ from matcher.messages import Terms, Vocabulary
 from matcher.model import Expert, Role, SeatList, Signal, Suggestion
 from service.answers import MatchAnswer, MatchedTerritory
 from service.intake.problems import Problem
+from service.layout import SHEET, SIGNALS, SUGGESTIONS, Column
 from service.render.made_with import made_with_rows
-from service.render.sheets import Column, Sheet, Value, write_workbook
+from service.render.sheets import Sheet, Value, write_workbook
 from service.sentences import Sentences
 
-SUGGESTIONS = (
-    Column("Territory", "Name of the territory", 28),
-    Column("Role", "The role of the seat", 18),
-    Column("Rank", "1 is the best suggestion of its seat", 6),
-    Column("Name", "The person suggested", 22),
-    Column("E-mail", "Address, for the coordinator only", 26),
-    Column("Organisation", "As the profile gives it", 24),
-    Column("Country", "Country of residence", 14),
-    Column("Languages", "Languages with the level stated", 30),
-    Column("Strength", "How near the person is to the seat, in five steps", 12),
-    Column("Score", "The number behind the strength, 0 to 1: the sum of weight x value of the signals", 8),
-    Column("For", "What speaks for the person, weightiest first", 48),
-    Column("Against", "What speaks against the person, weightiest first", 40),
-    Column("Unknown", "What neither side states", 24),
-    Column("Flags", "What to look at before deciding", 40),
-    Column("In the person's words", "The passage of the profile that made the score", 60),
-    Column("In the territory's words", "The ask that this passage answers", 60),
-)
 TERRITORIES = (
     Column("Territory", "Name of the territory", 28),
     Column("Countries", "Countries of the territory", 24),
@@ -69,7 +52,7 @@ MADE_WITH = (
 def write_match_workbook(path: Path, answer: MatchAnswer, problems: Sequence[Problem], sentences: Sentences) -> None:
     """Write match lists as the coordinator's workbook. Raises OSError where it cannot be written."""
     sheets = (
-        Sheet("Suggestions", SUGGESTIONS, list(_suggestion_rows(answer, sentences))),
+        Sheet(SHEET, SUGGESTIONS, list(_suggestion_rows(answer, sentences))),
         Sheet("Territories", TERRITORIES, [_territory_row(t, answer, sentences) for t in answer.territories]),
         Sheet("Not eligible", REFUSED, list(_refused_rows(answer, sentences))),
         Sheet("Intake report", INTAKE, [problem_row(problem, sentences) for problem in problems]),
@@ -82,15 +65,18 @@ def _suggestion_rows(answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequ
     for matched in answer.territories:
         for seat in matched.seats:
             for suggestion in seat.suggestions:
-                yield _suggestion_row(matched, seat, suggestion, answer.experts[suggestion.expert], sentences)
+                yield _suggestion_row(matched, seat, suggestion, answer, sentences)
             if not seat.suggestions:
                 yield _empty_row(matched, seat, sentences)
 
 
 def _suggestion_row(
-    matched: MatchedTerritory, seat: SeatList, suggestion: Suggestion, expert: Expert, sentences: Sentences
+    matched: MatchedTerritory, seat: SeatList, suggestion: Suggestion, answer: MatchAnswer, sentences: Sentences
 ) -> Sequence[Value]:
+    expert = answer.experts[suggestion.expert]
     told, quoted = points(suggestion), quotation(suggestion)
+    language = answer.profile_languages.get(expert.key)
+    values = {signal.name: signal.value for signal in suggestion.signals}
     return (
         matched.territory.name,
         sentences.term(Vocabulary.ROLE, seat.seat.role),
@@ -102,13 +88,20 @@ def _suggestion_row(
         spoken(expert, sentences),
         sentences.text(suggestion.strength.value),
         suggestion.score,
+        "",
         reasons(told.in_favour, sentences),
         reasons(told.against, sentences),
         reasons(told.unknown, sentences),
         "\n".join(sentences.write(flag) for flag in suggestion.flags),
         quoted[0].words if quoted else "",
         quoted[1].words if quoted else "",
+        sentences.term(Vocabulary.LANGUAGE, language) if language else "",
+        *(_known(values.get(name)) for name in SIGNALS),
     )
+
+
+def _known(value: float | None) -> Value:
+    return "" if value is None else value
 
 
 def _empty_row(matched: MatchedTerritory, seat: SeatList, sentences: Sentences) -> Sequence[Value]:
@@ -116,7 +109,7 @@ def _empty_row(matched: MatchedTerritory, seat: SeatList, sentences: Sentences) 
     said = "\n".join(sentences.write(message) for message in seat.diagnosis)
     row: list[Value] = [""] * len(SUGGESTIONS)
     row[0], row[1] = matched.territory.name, sentences.term(Vocabulary.ROLE, seat.seat.role)
-    row[3], row[11] = sentences.text("Nobody"), said
+    row[3], row[12] = sentences.text("Nobody"), said
     return row
 
 

@@ -9,8 +9,9 @@ from matcher.explanation import points, quotation
 from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
 from service.answers import MatchAnswer, MatchedTerritory
+from service.layout import Column
 from service.render.match_workbook import reasons, spoken
-from service.render.sheets import Column, Sheet, Value, write_workbook
+from service.render.sheets import Sheet, Value, write_workbook
 from service.sentences import Sentences
 
 SUGGESTIONS = (

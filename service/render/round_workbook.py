@@ -9,9 +9,10 @@ from matcher.model import Suggestion
 from matcher.round.result import PilotPlan, SeatPlan
 from service.answers import RoundAnswer
 from service.intake.problems import Problem
+from service.layout import Column
 from service.render.made_with import made_with_rows
 from service.render.match_workbook import INTAKE, MADE_WITH, problem_row, reasons, spoken
-from service.render.sheets import Column, Sheet, Value, write_workbook
+from service.render.sheets import Sheet, Value, write_workbook
 from service.sentences import Sentences
 
 PLACEMENTS = (

@@ -8,20 +8,12 @@ from pathlib import Path
 
 import xlsxwriter
 
+from service.layout import Column
 from service.sentences import KOSOVO_FOOTNOTE, Sentences
 
 Value = str | int | float
 MOST_CHARACTERS = 32_767  # of one cell, by the file format
 NAMES_OF_KOSOVO = ("Kosovo", "Kosova", "Косово")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, what stands in it (for the documentation), and its width in characters."""
-
-    heading: str
-    holds: str
-    width: int = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +55,9 @@ def _write_sheet(book: xlsxwriter.Workbook, sheet: Sheet, sentences: Sentences) 
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
         page.write_string(0, place, sentences.text(column.heading), heading)
+        if column.choices and sheet.rows:
+            listed = {"validate": "list", "source": [sentences.text(choice) for choice in column.choices]}
+            page.data_validation(1, place, len(sheet.rows), place, listed)
     for number, row in enumerate(sheet.rows, start=1):
         for place, value in enumerate(row):
             if isinstance(value, str):

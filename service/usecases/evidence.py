@@ -1,6 +1,6 @@
 """Carry texts to the embeddings, and what they tell back to the matcher: the one place where the two packages meet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,8 +82,13 @@ def unread_profiles(experts: Sequence[Expert], house: House) -> Mapping[str, str
     reads = house.model.reads
     if reads is None:
         return {}
-    told = {expert.key: language_of(expert.summary) for expert in experts}
-    return {key: language for key, language in told.items() if language and language not in reads}
+    return {key: language for key, language in profile_languages(experts).items() if language not in reads}
+
+
+def profile_languages(experts: Iterable[Expert]) -> Mapping[str, str]:
+    """The languages in which people describe themselves, by expert; whose words do not tell is left out."""
+    told = ((expert.key, language_of(" ".join((expert.summary, *expert.assignments)))) for expert in experts)
+    return {key: language for key, language in told if language}
 
 
 def _asked_about(field: Candidates, explained: str | None) -> Bools:

@@ -15,7 +15,7 @@ from service.house import House
 from service.intake import IntakeOptions, TerritoryRecord
 from service.intake.problems import Problem
 from service.usecases.decisions import NO_DECISIONS, Decisions, overridden, with_entered
-from service.usecases.evidence import gather_evidence, unread_profiles
+from service.usecases.evidence import gather_evidence, profile_languages, unread_profiles
 from service.usecases.read_exports import Exports, read_exports
 from service.version import VERSION
 
@@ -97,7 +97,9 @@ def _answer(question: Question, lists: Sequence[SeatList], house: House) -> Matc
     )
     named = {key for seat_list in lists for key in _named(seat_list)}
     people = {expert.key: expert for expert in question.field.roster.experts if expert.key in named}
-    return MatchAnswer(territories, people, made_with(question, house))
+    suggested = {one.expert for seat_list in lists for one in seat_list.suggestions}
+    languages = profile_languages(people[key] for key in sorted(suggested))
+    return MatchAnswer(territories, people, languages, made_with(question, house))
 
 
 def _named(seat_list: SeatList) -> Iterable[str]:

@@ -1,0 +1,41 @@
+"""`territory-match model`: another text model is shown before it is used, and the one before can come back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from service.cli.app import app
+
+
+@pytest.fixture(scope="module")
+def own(new_cache: Callable[[], Path]) -> Callable[..., Any]:
+    """The command with a cache of its own: what is chosen stays among these tests."""
+    cache = new_cache()
+
+    def command(*arguments: Any) -> Any:
+        environment = {"TERRITORY_MATCH_CACHE": str(cache), "COLUMNS": "200"}
+        return CliRunner().invoke(app, [str(one) for one in arguments], env=environment)
+
+    return command
+
+
+def test_the_default_is_in_use_and_there_is_nothing_to_go_back_to(own: Any) -> None:
+    assert own("model").stdout == "Text model in use: e5-small\n"
+    assert own("model", "--back").exit_code == 2
+
+
+def test_nothing_switches_without_being_shown(own: Any) -> None:
+    assert own("model", "minilm", "--use").exit_code == 2
+    assert own("model").stdout == "Text model in use: e5-small\n"
+
+
+def test_the_difference_is_shown_then_it_is_used_then_it_goes_back(own: Any, exports: Any) -> None:
+    shown = own("model", "minilm", *exports)
+    assert "seats keep who comes first" in shown.stdout
+    assert own("model").stdout == "Text model in use: e5-small\n"
+    assert own("model", "minilm", *exports, "--use").exit_code == 0
+    assert own("model").stdout.splitlines() == ["Text model in use: minilm", "Before it: e5-small"]
+    assert own("model", "--back").stdout.splitlines() == ["Text model in use: e5-small", "Before it: minilm"]
