@@ -35,11 +35,13 @@ types: install
 contracts: install
 	$(BIN)/lint-imports
 
-bench: install ## Time the whole command beside a bare loop of the same library calls
+bench: install ## Time the whole command, and the encoding, beside bare loops of the same library calls
 	$(BIN)/python -m benchmarks.bench_match
+	$(BIN)/python -m benchmarks.bench_encoding
 
-bench-quality: install ## Measure intake and ranking on the exports with known truth, beside plain baselines
+bench-quality: install ## Measure intake and ranking on exports with known truth and across languages, beside baselines
 	$(BIN)/python -m benchmarks.bench_quality
+	$(BIN)/python -m benchmarks.bench_languages
 
 bench-assignment: install ## Time and weigh the round solver beside a plain min-cost flow
 	$(BIN)/python -m benchmarks.bench_assignment

@@ -45,11 +45,12 @@ Corpus = Mapping[str, Sequence[Text]]
 
 
 def corpus() -> Corpus:
-    """Every language's needs and profiles, in the order of the topics."""
+    """Needs and profiles of every language that has all topics, in their order."""
     told = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
     return {
         language: [Text(topic, told[language][topic]["need"], told[language][topic]["profile"]) for topic in told["en"]]
         for language in told
+        if set(told[language]) == set(told["en"])
     }
 
 

@@ -1,6 +1,6 @@
 """Measure intake and ranking on exports with known truth, beside plain baselines.
 
-    python benchmarks/bench_quality.py
+    python -m benchmarks.bench_quality
 
 Prints how many fields are right, whether anybody forbidden is suggested, and how often the people who should come first
 do: for the service as it is, and for theme overlap, words, and meaning alone, and without any rule.
@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from benchmarks.truth import Truth, development, fields, unseen
+from benchmarks.truth import Truth, development, fields, in_own_languages, unseen
 from matcher.model import SeatList
 from matcher.policy import DEFAULT_WEIGHTS, Policy
 from matcher.suggesting import Candidates, suggest
@@ -116,19 +116,27 @@ def measure(truth: Truth, house: House, tell: Callable[[str], None]) -> dict[str
     for line in wrong:
         tell(f"   {line}")
     rankings = compare(exports, truth, house)
-    tell(f"   {'':16}first   in two   nDCG@3   forbidden   ({rankings['the service'].seats} seats)")
-    for name, ranking in rankings.items():
-        tell(f"   {name:16}{ranking.first:5.2f}{ranking.in_two:9.2f}{ranking.ndcg:9.3f}{ranking.forbidden:10}")
+    show(rankings, tell)
     return {"right": right / count, "rankings": rankings}
 
 
+def show(rankings: Mapping[str, Ranking], tell: Callable[[str], None]) -> None:
+    """Tell how well each way of ranking did."""
+    tell(f"   {'':16}first   in two   nDCG@3   forbidden   ({rankings['the service'].seats} seats)")
+    for name, ranking in rankings.items():
+        tell(f"   {name:16}{ranking.first:5.2f}{ranking.in_two:9.2f}{ranking.ndcg:9.3f}{ranking.forbidden:10}")
+
+
 def main() -> None:
-    """Measure the development exports and those that nothing was developed on."""
+    """Measure the development exports, those that nothing was developed on, and profiles in people's own languages."""
     house = wire()
     tell: Callable[[str], None] = lambda line: sys.stdout.write(f"{line}\n")  # noqa: E731
     tell(f"Text model: {house.model.identity}")
     for truth in (development(), *unseen()):
         measure(truth, house, tell)
+    tell("\ndevelopment, English profiles put into their authors' languages")
+    retold = in_own_languages(read_exports(development().experts, [development().territories], IntakeOptions()))
+    show(compare(retold, development(), house), tell)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from service.settings import Settings
 ROOT = Path(__file__).parent.parent
 LANGUAGES, CENTRES = ROOT / "benchmarks" / "languages", ROOT / "embeddings" / "centres"
 NAME = "e5-small"
-DIRECTIONS = 12  # in which languages differ most
+DIRECTIONS = 20  # in which languages differ most
 
 
 def topics() -> list[dict[str, dict[str, str]]]:
