@@ -52,7 +52,9 @@ def _pilot(number: int, field: Candidates, scores: Sequence[Scores], standing: S
     rows = [(role, row) for (pilot, role), row in arrays.row_of.items() if pilot == number]
     seats = tuple(_seat(number, role, field, scores[row], standing) for role, row in rows)
     gaps = gap_messages(number, field, arrays, found)
-    return PilotPlan(arrays.pilots[number], seats, round(float(found.service[number]), 4), gaps)
+    team = [field.roster.experts[int(expert)] for _, expert in np.argwhere(found.chosen[number])]
+    service = round(float(found.service[number]), 4)
+    return PilotPlan(arrays.pilots[number], seats, service, gaps, balance(team, field.rules.policy.served or None))
 
 
 def _seat(pilot: int, role: int, field: Candidates, scores: Scores, standing: Standing) -> SeatPlan:

@@ -35,6 +35,7 @@ class PilotPlan:
     seats: tuple[SeatPlan, ...]
     service: float  # mean score over the seats wanted, an empty one counting 0
     gaps: tuple[Message, ...]  # team rules that could not be met
+    balance: Balance  # of this team
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: boo
             "proven": quality.proven,
             "seconds": round(quality.seconds, 3),
         },
+        "gaps": [
+            {"territory": pilot.territory.key, "gap": sentences.write(gap)}
+            for pilot in answer.round.pilots
+            for gap in pilot.gaps
+        ],
         "balance": _balance(answer.round.balance),
         "diagnosis": [sentences.write(message) for message in answer.round.recruiting],
         "changes": [_change(change, answer, sentences) for change in answer.round.changes],
@@ -38,6 +43,8 @@ def _pilot(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences, count_re
         "row": answer.rows[pilot.territory.key],
         "service": pilot.service,
         "gaps": [sentences.write(gap) for gap in pilot.gaps],
+        "diagnosis": [sentences.write(message) for plan in pilot.seats for message in plan.diagnosis],
+        "balance": _balance(pilot.balance),
         "seats": [_seat(plan, answer, sentences, count_refusals) for plan in pilot.seats],
     }
 

@@ -84,6 +84,16 @@ def test_a_side_that_nobody_covers_is_shown_as_a_gap(answer: Any) -> None:
     assert gaps == {"T12": ["No adviser works in a language of the side of Türkiye: Turkish"]}
 
 
+def test_the_whole_round_sums_up_what_its_territories_say(answer: Any) -> None:
+    told = answer[0]
+    assert told["gaps"] == [{"territory": one["key"], "gap": gap} for one in told["territories"] for gap in one["gaps"]]
+    for territory in told["territories"]:
+        assert territory["diagnosis"] == [said for seat in territory["seats"] for said in seat["diagnosis"]]
+        team = {one["email"] for seat in territory["seats"] for one in seat["chosen"]}
+        assert territory["balance"]["placed"] == len(team)
+        assert all(number is None for number in territory["balance"]["by_gender"].values())
+
+
 def test_solved_again_without_a_change_nothing_changes(run: Any, answer: Any) -> None:
     again = run("round", *DEMO, "--json", "--before", answer[1] / "round.json").json
     assert {change["kind"] for change in again["changes"]} == {"kept"}
