@@ -33,6 +33,14 @@ class MadeWith:
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """The people whom an answer names."""
+
+    experts: Mapping[str, Expert]  # by key
+    profile_languages: Mapping[str, str]  # of those suggested, by key, as far as their words tell
+
+
+@dataclass(frozen=True, slots=True)
 class MatchedTerritory:
     """One territory with a list for each role that it wants."""
 
@@ -46,8 +54,7 @@ class MatchAnswer:
     """The match lists of some territories, with the people they name."""
 
     territories: tuple[MatchedTerritory, ...]
-    experts: Mapping[str, Expert]  # by key; everybody whom a list names
-    profile_languages: Mapping[str, str]  # of those suggested, by key, as far as their words tell
+    people: People
     made_with: MadeWith
 
 
@@ -77,6 +84,7 @@ class ExplainAnswer:
 
     expert: Expert
     territory: Territory
+    profile_language: str | None  # as far as the words tell
     seats: tuple[SeatList, ...]  # each has this one person; rank 0 where a rule refuses
     made_with: MadeWith
 
@@ -106,7 +114,7 @@ class RoundAnswer:
     round: Round
     lists: Mapping[SeatKey, SeatList]
     rows: Mapping[str, int]  # of the territories, by key
-    experts: Mapping[str, Expert]  # by key
+    people: People
     terms: RoundTerms
     frozen: FrozenEvidence
     made_with: MadeWith

@@ -61,6 +61,12 @@ class Round:
     changes: tuple[Change, ...]  # against the earlier round; empty where there was none
 
     @property
+    def people(self) -> frozenset[str]:
+        """Everybody who is chosen or stands by, by key."""
+        seats = (plan for pilot in self.pilots for plan in pilot.seats)
+        return frozenset(one.expert for plan in seats for one in (*plan.chosen, *plan.reserves))
+
+    @property
     def placements(self) -> Mapping[SeatKey, tuple[str, ...]]:
         """The experts on each seat, by key."""
         return {

@@ -123,7 +123,7 @@ def print_match(answer: MatchAnswer, sentences: Sentences) -> None:
         for heading, share in headings.items():
             table.add_column(heading, ratio=share, overflow="fold")
         for seat in matched.seats:
-            _add_seat(table, seat, answer.experts, sentences)
+            _add_seat(table, seat, answer.people.experts, sentences)
         out.print(table)
 
 
@@ -180,7 +180,7 @@ def print_round(answer: RoundAnswer, sentences: Sentences) -> None:
 
 def _seat_cells(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences) -> tuple[str, ...]:
     people = [
-        [f"{answer.experts[one.expert].name} ({one.score:.2f})" for one in those]
+        [f"{answer.people.experts[one.expert].name} ({one.score:.2f})" for one in those]
         for those in (plan.chosen, plan.reserves)
     ]
     empty = [sentences.text("Nobody")] * plan.empty
@@ -250,6 +250,9 @@ def print_learned(learned: Learned, sentences: Sentences) -> None:
 def print_explanation(answer: ExplainAnswer, sentences: Sentences) -> None:
     """Show for each role why somebody is suggested, or why not."""
     tell(f"{answer.expert.name} – {answer.territory.name}", "bold")
+    if answer.profile_language:
+        language = sentences.term(Vocabulary.LANGUAGE, answer.profile_language)
+        tell(sentences.labelled(sentences.text("Profile in"), language), "dim")
     for seat in answer.seats:
         suggestion = seat.suggestions[0]
         out.print()

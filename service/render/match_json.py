@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from matcher.model import Expert, Quotation, Refusal, SeatList, Signal, Suggestion
-from service.answers import ExplainAnswer, Json, MadeWith, MatchAnswer
+from service.answers import ExplainAnswer, Json, MadeWith, MatchAnswer, People
 from service.sentences import Sentences
 
 
@@ -16,7 +16,7 @@ def match_json(answer: MatchAnswer, sentences: Sentences, *, count_refusals: boo
                 "name": matched.territory.name,
                 "key": matched.territory.key,
                 "row": matched.row,
-                "seats": [seat_json(seat, answer.experts, sentences, count_refusals) for seat in matched.seats],
+                "seats": [seat_json(seat, answer.people, sentences, count_refusals) for seat in matched.seats],
             }
             for matched in answer.territories
         ],
@@ -30,6 +30,7 @@ def explain_json(answer: ExplainAnswer, sentences: Sentences) -> dict[str, Json]
     return {
         "expert": {"email": answer.expert.key, "name": answer.expert.name},
         "territory": {"name": answer.territory.name, "key": answer.territory.key},
+        "profile_language": answer.profile_language,
         "roles": [
             {
                 "role": seat.seat.role,
@@ -64,19 +65,17 @@ def made_with_json(made: MadeWith) -> dict[str, Json]:
     }
 
 
-def seat_json(
-    seat: SeatList, experts: Mapping[str, Expert], sentences: Sentences, count_refusals: bool
-) -> dict[str, Json]:
+def seat_json(seat: SeatList, people: People, sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
     """Write the list of one seat."""
     refused: Json = (
         _counts(seat.refusals)
         if count_refusals
-        else [_refusal(refusal, experts, sentences) for refusal in seat.refusals]
+        else [_refusal(refusal, people.experts, sentences) for refusal in seat.refusals]
     )
     return {
         "role": seat.seat.role,
         "eligible": seat.eligible,
-        "suggestions": [suggestion_json(suggestion, experts, sentences) for suggestion in seat.suggestions],
+        "suggestions": [suggestion_json(suggestion, people, sentences) for suggestion in seat.suggestions],
         "refused": refused,
         "diagnosis": [sentences.write(message) for message in seat.diagnosis],
     }
@@ -95,12 +94,13 @@ def _refusal(refusal: Refusal, experts: Mapping[str, Expert], sentences: Sentenc
     }
 
 
-def suggestion_json(suggestion: Suggestion, experts: Mapping[str, Expert], sentences: Sentences) -> dict[str, Json]:
+def suggestion_json(suggestion: Suggestion, people: People, sentences: Sentences) -> dict[str, Json]:
     """Write one suggestion with everything that speaks for and against."""
     return {
         "rank": suggestion.rank,
         "email": suggestion.expert,
-        "name": experts[suggestion.expert].name,
+        "name": people.experts[suggestion.expert].name,
+        "profile_language": people.profile_languages.get(suggestion.expert),
         "score": suggestion.score,
         "strength": suggestion.strength,
         "signals": [_signal(signal, sentences) for signal in suggestion.signals],

@@ -73,9 +73,9 @@ def _suggestion_rows(answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequ
 def _suggestion_row(
     matched: MatchedTerritory, seat: SeatList, suggestion: Suggestion, answer: MatchAnswer, sentences: Sentences
 ) -> Sequence[Value]:
-    expert = answer.experts[suggestion.expert]
+    expert = answer.people.experts[suggestion.expert]
     told, quoted = points(suggestion), quotation(suggestion)
-    language = answer.profile_languages.get(expert.key)
+    language = answer.people.profile_languages.get(expert.key)
     values = {signal.name: signal.value for signal in suggestion.signals}
     return (
         matched.territory.name,
@@ -139,7 +139,7 @@ def _territory_row(matched: MatchedTerritory, answer: MatchAnswer, sentences: Se
 def _role_cell(seat: SeatList | None, answer: MatchAnswer, sentences: Sentences) -> str:
     if seat is None:
         return sentences.text("not asked for")
-    lines = (_line(suggestion, answer.experts[suggestion.expert], sentences) for suggestion in seat.suggestions)
+    lines = (_line(suggestion, answer.people.experts[suggestion.expert], sentences) for suggestion in seat.suggestions)
     return "\n".join(lines) or "\n".join(sentences.write(message) for message in seat.diagnosis)
 
 
@@ -156,7 +156,7 @@ def _refused_rows(answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequenc
                 yield (
                     matched.territory.name,
                     sentences.term(Vocabulary.ROLE, seat.seat.role),
-                    answer.experts[refusal.expert].name,
+                    answer.people.experts[refusal.expert].name,
                     refusal.expert,
                     sentences.term(Vocabulary.RULE, refusal.rule),
                     sentences.write(refusal.fact),

@@ -49,7 +49,7 @@ def _slug(name: str) -> str:
 def _rows(matched: MatchedTerritory, answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequence[Value]]:
     for seat in matched.seats:
         for suggestion in seat.suggestions:
-            yield _row(seat, suggestion, answer.experts[suggestion.expert], sentences)
+            yield _row(seat, suggestion, answer.people.experts[suggestion.expert], sentences)
 
 
 def _row(seat: SeatList, suggestion: Suggestion, expert: Expert, sentences: Sentences) -> Sequence[Value]:

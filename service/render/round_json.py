@@ -50,13 +50,13 @@ def _pilot(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences, count_re
 
 
 def _seat(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
-    listed = seat_json(answer.lists[seat_key(plan.seat)], answer.experts, sentences, count_refusals)
+    listed = seat_json(answer.lists[seat_key(plan.seat)], answer.people, sentences, count_refusals)
     return {
         **listed,
         "wanted": plan.wanted,
         "empty": plan.empty,
-        "chosen": [suggestion_json(one, answer.experts, sentences) for one in plan.chosen],
-        "reserves": [suggestion_json(one, answer.experts, sentences) for one in plan.reserves],
+        "chosen": [suggestion_json(one, answer.people, sentences) for one in plan.chosen],
+        "reserves": [suggestion_json(one, answer.people, sentences) for one in plan.reserves],
         "diagnosis": [sentences.write(message) for message in plan.diagnosis],
     }
 
@@ -73,7 +73,7 @@ def _balance(balance: Balance) -> dict[str, Json]:
 
 
 def _change(change: Change, answer: RoundAnswer, sentences: Sentences) -> dict[str, Json]:
-    person = answer.experts.get(change.expert)
+    person = answer.people.experts.get(change.expert)
     return {
         "kind": change.kind,
         "email": change.expert,

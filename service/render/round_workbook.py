@@ -75,7 +75,7 @@ def _rows(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences) -> Iterat
 def _row(
     plan: SeatPlan, suggestion: Suggestion, place: str, answer: RoundAnswer, sentences: Sentences
 ) -> Sequence[Value]:
-    expert, told, quoted = answer.experts[suggestion.expert], points(suggestion), quotation(suggestion)
+    expert, told, quoted = answer.people.experts[suggestion.expert], points(suggestion), quotation(suggestion)
     return (
         plan.seat.territory.name,
         sentences.term(Vocabulary.ROLE, plan.seat.role),
@@ -133,7 +133,7 @@ def _change_rows(answer: RoundAnswer, sentences: Sentences) -> Iterator[Sequence
     names = {pilot.territory.key: pilot.territory.name for pilot in answer.round.pilots}
     for change in answer.round.changes:
         territory, role = change.seat
-        person = answer.experts.get(change.expert)
+        person = answer.people.experts.get(change.expert)
         yield (
             sentences.text(change.kind.value),
             names.get(territory, territory),

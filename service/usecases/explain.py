@@ -10,7 +10,7 @@ from service.answers import ExplainAnswer
 from service.house import House
 from service.intake import IntakeOptions
 from service.usecases.decisions import NO_DECISIONS, Decisions
-from service.usecases.evidence import gather_evidence
+from service.usecases.evidence import gather_evidence, profile_languages
 from service.usecases.finding import find_expert, find_territory
 from service.usecases.match import Progress, made_with, put_question
 from service.usecases.read_exports import read_exports
@@ -41,7 +41,9 @@ def explain_pair(request: ExplainRequest, house: House, progress: Progress) -> E
     question = put_question(exports, (record,), house, request.decisions, seats)
     evidence = gather_evidence(question.field, house, progress, expert.key)
     told = tuple(explain(question.field, evidence, row, expert.key) for row in range(len(seats)))
-    return ExplainAnswer(expert, record.territory, told, made_with(question, house))
+    return ExplainAnswer(
+        expert, record.territory, profile_languages([expert]).get(expert.key), told, made_with(question, house)
+    )
 
 
 def _roles(territory: Territory) -> tuple[Role, ...]:

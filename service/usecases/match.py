@@ -9,7 +9,7 @@ from matcher.messages import say
 from matcher.model import Seat, SeatList
 from matcher.roster import Roster
 from matcher.suggesting import Candidates, candidates, seats_of, suggest
-from service.answers import MadeWith, MatchAnswer, MatchedTerritory
+from service.answers import MadeWith, MatchAnswer, MatchedTerritory, People
 from service.errors import ServiceError
 from service.house import House
 from service.intake import IntakeOptions, TerritoryRecord
@@ -99,7 +99,7 @@ def _answer(question: Question, lists: Sequence[SeatList], house: House) -> Matc
     people = {expert.key: expert for expert in question.field.roster.experts if expert.key in named}
     suggested = {one.expert for seat_list in lists for one in seat_list.suggestions}
     languages = profile_languages(people[key] for key in sorted(suggested))
-    return MatchAnswer(territories, people, languages, made_with(question, house))
+    return MatchAnswer(territories, People(people, languages), made_with(question, house))
 
 
 def _named(seat_list: SeatList) -> Iterable[str]:

@@ -12,12 +12,12 @@ from matcher.policy import ROTATION, Policy
 from matcher.round.planning import plan_round
 from matcher.round.terms import seat_key
 from matcher.suggesting import suggest
-from service.answers import RoundAnswer, StoredRound
+from service.answers import People, RoundAnswer, StoredRound
 from service.errors import ServiceError
 from service.house import House
 from service.intake.problems import Problem
 from service.usecases.compare_rounds import read_round
-from service.usecases.evidence import measure
+from service.usecases.evidence import measure, profile_languages
 from service.usecases.match import Progress, Question, made_with, matched, put_question
 from service.usecases.read_exports import read_exports
 from service.usecases.round_terms import RoundRequest, stated_terms
@@ -44,7 +44,9 @@ def make_round(
         raise ServiceError(say("A pin cannot be kept: {reason}", reason=_who(str(error), question))) from None
     lists = {seat_key(one.seat): one for one in suggest(question.field, measured.evidence, house.settings.top)}
     rows = {record.territory.key: record.place.row for record in question.records}
-    people = {expert.key: expert for expert in question.field.roster.experts}
+    experts = {expert.key: expert for expert in question.field.roster.experts}
+    shown = {one.expert for listed in lists.values() for one in listed.suggestions} | set(plan.people)
+    people = People(experts, profile_languages(experts[key] for key in sorted(shown)))
     answer = RoundAnswer(plan, lists, rows, people, terms, measured.frozen, made_with(question, house))
     return answer, exports.problems
 
