@@ -17,7 +17,7 @@ from service.usecases.read_exports import read_exports
 from service.wiring import wire
 
 FIELDS, IN_TWO, NDCG = 0.98, 0.95, 0.95
-SOME = ("el", "en", "fr", "lv", "sr-Cyrl", "uk")  # `make bench-quality` measures fifteen
+SOME = ("en", "fr", "lv", "uk")  # `make bench-quality` measures fifteen
 OWN_LANGUAGES, SAME_LANGUAGE, OTHER_LANGUAGES = 0.95, 0.84, 0.80  # nDCG@3; measured 0.98, 0.87, 0.83
 TRUTHS = (development(), *unseen())
 

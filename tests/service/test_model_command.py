@@ -1,5 +1,6 @@
 """`territory-match model`: another text model is shown before it is used, and the one before can come back."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,12 @@ from service.cli.app import app
 
 
 @pytest.fixture(scope="module")
-def own(new_cache: Callable[[], Path]) -> Callable[..., Any]:
-    """The command with a cache of its own: what is chosen stays among these tests."""
-    cache = new_cache()
+def own(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
+    """The command with a copy of the cache: what is chosen stays among these tests."""
+    copy = shutil.copytree(cache, tmp_path_factory.mktemp("own") / "cache", symlinks=True)
 
     def command(*arguments: Any) -> Any:
-        environment = {"TERRITORY_MATCH_CACHE": str(cache), "COLUMNS": "200"}
+        environment = {"TERRITORY_MATCH_CACHE": str(copy), "COLUMNS": "200"}
         return CliRunner().invoke(app, [str(one) for one in arguments], env=environment)
 
     return command
