@@ -99,7 +99,7 @@ def _number_of(words: str, stated: str) -> tuple[Role, int]:
 
 
 def _most_of(stated: str, exports: Exports) -> tuple[str, int]:
-    person, number = split_pair(stated)
+    person, _, number = stated.partition("=")
     if not number.strip().isdigit():
         raise ServiceError(say('"{stated}": write a person and a number of pilots, such as Ilze=1', stated=stated))
     return find_expert(exports.experts.records, person).key, int(number)

@@ -226,6 +226,7 @@ def test_small_groups_stay_out_of_sight(run: Any, exports: Any) -> None:
         (("--pin", "Dabo=BODENSEE:practical"), "Lake Constance villages asks for no such role"),
         (("--exclude", "Dabo=UNA"), "it needs its reason after a semicolon"),
         (("--advisers", "BODENSEE:practical=2"), "Lake Constance villages asks for no such role"),
+        (("--capacity", "Dabo"), '"Dabo": write a person and a number of pilots'),
         (("--capacity", "Dabo=many"), "write a person and a number of pilots, such as Ilze=1"),
         (("--advisers", "chief=2"), "write a role and a number, such as methodological=2"),
         (("--before", EXAMPLES / "README.md"), "README.md is no earlier round: give what round --json wrote"),
