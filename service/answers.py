@@ -116,6 +116,7 @@ class RoundAnswer:
     rows: Mapping[str, int]  # of the territories, by key
     people: People
     terms: RoundTerms
+    served: Mapping[str, int]  # pilots in rounds of earlier calls, by expert
     frozen: FrozenEvidence
     made_with: MadeWith
 
@@ -131,6 +132,7 @@ class StoredRound:
     total: float
     worst: float
     terms: RoundTerms  # as far as they hold on when it is solved again
+    served: Mapping[str, int]  # pilots in rounds of earlier calls, by expert
     refused: Mapping[tuple[str, SeatKey], str]  # facts, in the words of the file
     frozen: FrozenEvidence | None  # None in a file of an older version
 

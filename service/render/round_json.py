@@ -95,6 +95,7 @@ def _terms(answer: RoundAnswer) -> dict[str, Json]:
         "most_pilots": terms.most_pilots,
         "most_pilots_of": dict(terms.most_pilots_of),
         "fair": terms.fair,
+        "served": dict(answer.served),
         "pins": [{"email": expert, "territory": key, "role": role} for expert, (key, role) in sorted(terms.pins)],
         "exclusions": [
             {"email": expert, "territory": key, "role": role, "reason": reason}

@@ -49,6 +49,7 @@ def _round(told: Any) -> StoredRound:
         total=float(told["quality"]["total"]),
         worst=float(told["quality"]["worst"]),
         terms=_terms(told["made_with"]["terms"]),
+        served={str(key): int(pilots) for key, pilots in told["made_with"]["terms"].get("served", {}).items()},
         refused={(one["email"], (key, role)): str(one["fact"]) for key, role, one in listed},
         frozen=read_frozen(told["frozen"]) if "frozen" in told else None,
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from matcher.assignment import Watch
@@ -31,7 +31,8 @@ def make_round(
     Raises ServiceError where a file cannot be read, a pin or an exclusion names nobody, or a pin breaks a rule.
     """
     before = None if request.before is None else read_round(request.before)
-    house = house.under(_with_rotation(house.policy, [read_round(path) for path in request.earlier]))
+    served = _served([read_round(path) for path in request.earlier]) or (before.served if before else {})
+    house = house.under(_with_rotation(house.policy, served))
     exports = read_exports(request.experts, request.territories, request.options)
     question = put_question(exports, matched(exports), house, request.decisions)
     terms = stated_terms(request, exports, question.records, before, house.settings.seed)
@@ -47,21 +48,25 @@ def make_round(
     experts = {expert.key: expert for expert in question.field.roster.experts}
     shown = {one.expert for listed in lists.values() for one in listed.suggestions} | set(plan.people)
     people = People(experts, profile_languages(experts[key] for key in sorted(shown)))
-    answer = RoundAnswer(plan, lists, rows, people, terms, measured.frozen, made_with(question, house))
+    answer = RoundAnswer(plan, lists, rows, people, terms, served, measured.frozen, made_with(question, house))
     return answer, exports.problems
 
 
-def _with_rotation(policy: Policy, earlier: Sequence[StoredRound]) -> Policy:
-    """Rotation counts once earlier rounds are known, unless its weight is stated."""
-    if not earlier:
-        return policy
+def _served(earlier: Sequence[StoredRound]) -> Mapping[str, int]:
+    """How many pilots of earlier rounds each expert served."""
     pilots = {
         (number, key, expert)
         for number, stored in enumerate(earlier)
         for (key, _), experts in stored.placements.items()
         for expert in experts
     }
-    served = Counter(expert for _, _, expert in pilots)
+    return Counter(expert for _, _, expert in pilots)
+
+
+def _with_rotation(policy: Policy, served: Mapping[str, int]) -> Policy:
+    """Rotation counts once earlier rounds are known, unless its weight is stated."""
+    if not served:
+        return policy
     weights = {**policy.weights, "rotation": policy.weights["rotation"] or ROTATION}
     return replace(policy, served=served, weights=weights)
 

@@ -154,7 +154,7 @@ def test_pins_and_exclusions_of_the_earlier_round_hold_on(run: Any, answer: Any,
     assert released["made_with"]["terms"]["pins"] == []
 
 
-def test_earlier_calls_count_newcomers_and_let_others_go_first(run: Any, answer: Any) -> None:
+def test_earlier_calls_count_newcomers_and_let_others_go_first(run: Any, answer: Any, tmp_path: Path) -> None:
     told = run("round", *DEMO, "--json", "--earlier", answer[1] / "round.json").json
     served = {email for email, _, _ in chosen(answer[0])}
     newcomers = {email for email, _, _ in chosen(told)} - served
@@ -169,6 +169,9 @@ def test_earlier_calls_count_newcomers_and_let_others_go_first(run: Any, answer:
         if signal["name"] == "rotation"
     }
     assert rotation == {email: round(1 / (1 + before[email]), 4) for email, _, _ in chosen(told)}
+    (tmp_path / "later.json").write_text(json.dumps(told), encoding="utf-8")
+    again = run("round", *DEMO, "--json", "--before", tmp_path / "later.json").json
+    assert _scores(again) == _scores(told)
 
 
 def test_one_person_may_serve_more_or_fewer_and_one_pilot_get_more(run: Any, answer: Any) -> None:
