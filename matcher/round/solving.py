@@ -22,21 +22,25 @@ def solve(arrays: RoundArrays, terms: RoundTerms, watch: Watch | None = None) ->
     many seats, leaves no more team rules unmet, and costs no more than `TIE` and `PRICE`. Nobody who held more seats
     in the earlier round is held to such a limit. Raises ValueError where a pin breaks a rule or a capacity.
     """
-    found = _solved(arrays, arrays.capacity, terms, watch)
+    found = _solved(arrays, arrays.capacity, terms, terms.time_limit, watch)
     if not terms.fair or not found.proven:
         return found
     held = arrays.pins.sum(axis=(0, 1))
     if arrays.before is not None:
         held = np.maximum(held, arrays.before.sum(axis=(0, 1)))
+    left = terms.time_limit
     heaviest = int(found.chosen.sum(axis=(0, 1)).max(initial=0))
     for limit in range(1, heaviest):
-        spread = _solved(arrays, np.minimum(arrays.capacity, np.maximum(held, limit)), terms, watch)
+        left = None if left is None else max(0.0, left - found.seconds)
+        spread = _solved(arrays, np.minimum(arrays.capacity, np.maximum(held, limit)), terms, left, watch)
         if _costs_nothing(spread, found):
             return replace(spread, bound=found.bound, gap=found.gap, seconds=found.seconds + spread.seconds)
     return found
 
 
-def _solved(arrays: RoundArrays, capacity: Ints, terms: RoundTerms, watch: Watch | None) -> Assignment:
+def _solved(
+    arrays: RoundArrays, capacity: Ints, terms: RoundTerms, time_limit: float | None, watch: Watch | None
+) -> Assignment:
     solver = assign if arrays.before is None else partial(reassign, arrays.before)
     return solver(
         arrays.scores,
@@ -48,7 +52,7 @@ def _solved(arrays: RoundArrays, capacity: Ints, terms: RoundTerms, watch: Watch
         pins=arrays.pins,
         fair=terms.fair,
         seed=terms.seed,
-        time_limit=terms.time_limit,
+        time_limit=time_limit,
         watch=watch,
     )
 
