@@ -28,13 +28,14 @@ def solve(arrays: RoundArrays, terms: RoundTerms, watch: Watch | None = None) ->
     held = arrays.pins.sum(axis=(0, 1))
     if arrays.before is not None:
         held = np.maximum(held, arrays.before.sum(axis=(0, 1)))
-    left = terms.time_limit
+    spent = found.seconds
     heaviest = int(found.chosen.sum(axis=(0, 1)).max(initial=0))
     for limit in range(1, heaviest):
-        left = None if left is None else max(0.0, left - found.seconds)
+        left = None if terms.time_limit is None else max(0.0, terms.time_limit - spent)
         spread = _solved(arrays, np.minimum(arrays.capacity, np.maximum(held, limit)), terms, left, watch)
+        spent += spread.seconds
         if _costs_nothing(spread, found):
-            return replace(spread, bound=found.bound, gap=found.gap, seconds=found.seconds + spread.seconds)
+            return replace(spread, bound=found.bound, gap=found.gap, seconds=spent)
     return found
 
 
