@@ -4,16 +4,16 @@ A field that is recognised by words alone is said in the report; a heading that 
 nearest field that is still free. Knows headings, not answers.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
 from matcher.messages import Message, say
-from matcher.word_lists import WordList
 from service.intake.cells import clean
-from service.intake.contents import contradicts, field_told
-from service.intake.form_fields import Field, Form, fields_of, heading_key
+from service.intake.contents import contradicts, field_told, fits_well
+from service.intake.form_fields import Field, Form, MarkWord, fields_of, heading_key
 from service.intake.problems import Place, Problem, Severity
 
 ACCOUNT_COLUMNS = 8  # Microsoft Forms puts its own columns before the questions
@@ -58,6 +58,9 @@ def map_columns(
         if name:
             told[place] = name
             found[name] = place
+    for place, name in _hinted(left, told, fields, found, lambda place, name: fits_well(form, name, answers(place))):
+        told[place] = name
+        found[name] = place
     notes = [_recognised(headings[place], name, at) for place, name in sorted(told.items())]
     unknown = [_unknown(headings[place], fields, found, at) for place in left if place not in told]
     return Columns(found, (*notes, *unknown))
@@ -100,16 +103,49 @@ def _told(
         told[place] = max(free[place], key=lambda name: free[place][name])
 
 
-def _strengths(key: str, fields: Mapping[str, Field]) -> dict[str, int]:
+def _hinted(
+    left: Mapping[int, str],
+    told: Mapping[int, str],
+    fields: Mapping[str, Field],
+    found: Mapping[str, int],
+    fits: Callable[[int, str], bool],
+) -> list[tuple[int, str]]:
+    """Headings with one word that hints at a free field, where the answers are such as the field has.
+
+    Only pairs of which neither could belong to another.
+    """
+    pairs = [
+        (place, name)
+        for place, key in left.items()
+        if place not in told
+        for name, one in fields.items()
+        if name not in found and not one.account and _hints(key.split(), one) and fits(place, name)
+    ]
+    places, names = Counter(place for place, _ in pairs), Counter(name for _, name in pairs)
+    return [(place, name) for place, name in pairs if places[place] == names[name] == 1]
+
+
+def _hints(words: Sequence[str], one: Field) -> bool:
+    if any(word in one.never for word in words):
+        return False
+    return any(part.likeness(word) for mark in one.marks for part in mark for word in words)
+
+
+def _strengths(key: str, fields: Mapping[str, Field]) -> dict[str, float]:
     words = key.split()
     possible = {name: one for name, one in fields.items() if not one.account and not any(w in one.never for w in words)}
     strengths = ((name, _strength(words, one.marks)) for name, one in possible.items())
     return {name: strength for name, strength in strengths if strength}
 
 
-def _strength(words: Sequence[str], marks: Iterable[tuple[WordList, ...]]) -> int:
+def _strength(words: Sequence[str], marks: Iterable[tuple[MarkWord, ...]]) -> float:
     """How many words of a heading the best of a field's marks accounts for; 0 where none stands in it."""
-    return max((len(mark) for mark in marks if all(any(w in one for w in words) for one in mark)), default=0)
+    return max((_of_mark(words, mark) for mark in marks), default=0.0)
+
+
+def _of_mark(words: Sequence[str], mark: tuple[MarkWord, ...]) -> float:
+    likest = [max((one.likeness(word) for word in words), default=0.0) for one in mark]
+    return sum(likest) if all(likest) else 0.0
 
 
 def _recognised(heading: str, name: str, at: Place) -> Problem:

@@ -8,6 +8,7 @@ from service.intake.agreement import read_agreement
 from service.intake.cells import clean, says_nothing
 from service.intake.choices import read_choices
 from service.intake.countries import read_countries
+from service.intake.dates import read_date
 from service.intake.form_fields import Form
 from service.intake.languages import read_languages
 from service.intake.roles import read_roles
@@ -53,6 +54,10 @@ def _number(text: str) -> bool:
     return len(text) < LONG and any(letter.isdigit() for letter in text)
 
 
+def _date(text: str) -> bool:
+    return len(text) < LONG and read_date(text).value is not None
+
+
 def _address(text: str) -> bool:
     return read_address(text) is not None
 
@@ -66,6 +71,7 @@ _EXPERTS: Mapping[str, Fits] = {
     "residence": _countries,
     "languages": _languages,
     "summary": _prose,
+    "available_from": _date,
     "days": _number,
     "years": _number,
     "consent_process": _agreement,
@@ -79,6 +85,8 @@ _TERRITORIES: Mapping[str, Fits] = {
     "types": _options(Vocabulary.TERRITORY_TYPE),
     "target_groups": _options(Vocabulary.TARGET_GROUP),
     "working_languages": _languages,
+    "must_languages": _languages,
+    "start": _date,
     "agreed": _agreement,
 }
 _FITS: Mapping[Form, Mapping[str, Fits]] = {Form.EXPERTS: _EXPERTS, Form.TERRITORIES: _TERRITORIES}
@@ -102,6 +110,11 @@ def contradicts(form: Form, field: str, answers: Sequence[str]) -> bool:
     """Whether the answers of a column cannot be answers to the field."""
     share = share_of_fitting(form, field, answers)
     return share is not None and share < AGAINST
+
+
+def fits_well(form: Form, field: str, answers: Sequence[str]) -> bool:
+    """Whether nearly all answers of a column are such as the field has; False where any text would be."""
+    return (share_of_fitting(form, field, answers) or 0.0) >= FOR
 
 
 def field_told(form: Form, free: Sequence[str], answers: Sequence[str]) -> str | None:

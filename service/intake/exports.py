@@ -13,7 +13,7 @@ from service.intake.columns import Columns, map_columns
 from service.intake.duplicates import merge
 from service.intake.experts import read_expert
 from service.intake.files import Table, read_table
-from service.intake.form_fields import Form
+from service.intake.form_fields import Form, fields_of, heading_key
 from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.records import ExpertExport, SourceFile, TerritoryExport, TerritoryRecord
@@ -88,7 +88,8 @@ def _columns(path: Path, table: Table, form: Form, stated: Mapping[str, str]) ->
     columns = map_columns(table.headings, _answers_of(table), form, stated, at)
     missing = [names[0] for names in NEEDED[form] if not set(names) & set(columns.place)]
     other = next(one for one in Form if one is not form)
-    if missing and _fits(table, other, stated, at):
+    doubtful = missing or _known_headings(table, other) > _known_headings(table, form)
+    if doubtful and _fits_better(table, other, columns, stated, at):
         raise UnreadableFile(path, _swapped(path, form))
     if missing:
         said = say(
@@ -101,9 +102,16 @@ def _columns(path: Path, table: Table, form: Form, stated: Mapping[str, str]) ->
     return columns
 
 
-def _fits(table: Table, form: Form, stated: Mapping[str, str], at: Place) -> bool:
+def _known_headings(table: Table, form: Form) -> int:
+    """How many questions of a form stand among the headings as they are known."""
+    known = {key for one in fields_of(form).values() if not one.account for key in one.headings}
+    return sum(heading_key(heading) in known for heading in table.headings)
+
+
+def _fits_better(table: Table, form: Form, than: Columns, stated: Mapping[str, str], at: Place) -> bool:
+    """Whether the table is rather an export of another form: all that it needs is there, and more of it."""
     found = map_columns(table.headings, _answers_of(table), form, stated, at).place
-    return all(set(names) & set(found) for names in NEEDED[form])
+    return all(set(names) & set(found) for names in NEEDED[form]) and len(found) > len(than.place)
 
 
 def _swapped(path: Path, form: Form) -> Message:
