@@ -18,6 +18,7 @@ from matcher.word_lists import WordList
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.wording import words_of
 
+NEUTRAL = 0.6  # what a word counts that tells no option
 TELLING = 0.6  # the share of an option's words that must tell a code
 MOST_COMMAS = 4  # parts of one label between commas
 _SEPARATOR = re.compile(r"[;|\n•]+")
@@ -42,9 +43,9 @@ class _Option:
     key: WordList
     side: WordList
 
-    def share(self, words: Sequence[str]) -> float:
-        """The share of an option's words that tell this code; side words count a half."""
-        return sum(1.0 if word in self.key else 0.5 if word in self.side else 0.0 for word in words) / len(words)
+    def tells(self, word: str) -> float:
+        """How much a word tells this code; side words count a half."""
+        return 1.0 if word in self.key else 0.5 if word in self.side else 0.0
 
 
 def read_choices(text: str, vocabulary: Vocabulary) -> Reading[Choices]:
@@ -159,7 +160,10 @@ def _told(segment: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     words = _key(re.sub(r"\([^)]*\)", " ", segment)).split() or _key(segment).split()
     if not words:
         return ()
-    shares = {code: option.share(words) for code, option in _options(vocabulary).items()}
+    options = _options(vocabulary)
+    # A word that tells no option at all says little against one: "gentle tourism" is tourism.
+    size = sum(1.0 if any(option.tells(word) for option in options.values()) else NEUTRAL for word in words)
+    shares = {code: sum(map(option.tells, words)) / size for code, option in options.items()}
     best = max(shares.values())
     return tuple(code for code, share in shares.items() if share == best) if best >= TELLING else ()
 

@@ -1,0 +1,27 @@
+"""An option that is worded otherwise is known by its words, or stays as text; it is never taken for another."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from matcher.messages import Vocabulary
+from service.intake.choices import read_choices
+
+WORDINGS = tomllib.loads((Path(__file__).parent / "options.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("vocabulary", [Vocabulary(name) for name in WORDINGS])
+def test_nearly_every_wording_is_known_and_none_is_taken_for_another(vocabulary: Vocabulary) -> None:
+    meant = {wording: code for code, wordings in WORDINGS[vocabulary].items() for wording in wordings}
+    read = {wording: read_choices(wording, vocabulary).value.codes for wording in meant}
+    assert [wording for wording, code in meant.items() if read[wording] not in {(), (code,)}] == []
+    unknown = [wording for wording in meant if not read[wording]]
+    assert len(unknown) <= 0.05 * len(meant), unknown
+
+
+@pytest.mark.parametrize(
+    "text", ["Beekeeping in schoolyards of the capital", "Esports", "Chess", "Something quite new"]
+)
+def test_what_is_no_option_stays_as_text(text: str) -> None:
+    assert read_choices(text, Vocabulary.STAGE).value.codes == ()
