@@ -5,6 +5,7 @@ from matcher.messages import say
 from service.intake.problems import Reading, Remark
 from service.intake.wording import words_of
 
+FIRST = 5  # words among which a yes stands; later ones may be of something else
 _YES = words_of("agreement", "yes")
 _NO = words_of("agreement", "no")
 
@@ -18,7 +19,7 @@ def read_agreement(text: str) -> Reading[bool]:
     words = folded_words(text)
     if _NO & set(words):
         return Reading(False)
-    if _YES & set(words[:3]):
+    if _YES & set(words[:FIRST]):
         return Reading(True)
     remark = Remark(text, say("Yes or no"), say("Read as no: a consent must be a clear yes"))
     return Reading(False, (remark,))

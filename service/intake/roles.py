@@ -11,7 +11,7 @@ from service.intake.problems import Reading, Remark
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _PART = re.compile(r"[;|\n•]+")
-_ALL = frozenset({"all", "tous", "toutes", "alle", "todos", "tutti", "every"})
+_ALL = frozenset({"all", "tous", "toutes", "alle", "todos", "tutti", "every", "three", "trois", "drei", "tre", "tres"})
 # Words that say "practical" without the word itself.
 _HANDS_ON = frozenset({"hands", "operational", "operationnel", "operationnelle", "terrain", "implementation"})
 
