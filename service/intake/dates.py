@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from matcher.folding import folded_words
 from matcher.messages import Message, say
+from matcher.word_lists import PhraseList
 from service.intake.months import months_in, years_in
 from service.intake.problems import Reading, Remark, Severity
 
@@ -22,10 +23,20 @@ _QUARTER = re.compile(
     r"(?:q|t)([1-4])\s*[/-]?\s*(\d{4})|([1-4])(?:er|e|st|nd|rd|th|\.)?\s*(?:trimestre|quarter|quartal)\s*(\d{4})", re.I
 )
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?![\d:])")
+_FIGURES = re.compile(
+    r"(?<![\d./-])(?:\d{1,2}[./-]\s?){1,2}\d{4}(?![\d/-])|(?<![\d./-])20\d\d-\d{1,2}(?:-\d{1,2})?(?![\d/-])"
+)
+_UNTIL = frozenset("until till before by jusqu avant bis vor do hasta antes ate fino entro iki lidz kuni pana".split())
 _NOW = frozenset(
     "now immediately immediate asap anytime sofort ab immediatement immediat maintenant inmediato subito azonnal ihned "
     "teraz odmah odma imediat acum heti nyt kohe tuohet desmit".split()
 )
+_NOW_PHRASES = PhraseList(
+    ["as soon as possible", "dès que possible", "le plus tôt possible", "tout de suite", "de suite", "sans délai",
+     "at once", "any time", "any moment", "à tout moment", "right away", "straight away", "so bald wie möglich",
+     "lo antes posible", "cuanto antes", "il prima possibile", "o mais cedo possível", "jak najszybciej",
+     "cât mai curând", "що раніше", "co nejdříve", "čo najskôr"]
+)  # fmt: skip
 _MID = frozenset("mid middle mitte mi mediados meta polovina polowa".split())
 _EXPECTED = say("A date, such as 2026-09-01 or 1 September 2026")
 
@@ -37,13 +48,15 @@ def read_date(text: str, answered: date | None = None) -> Reading[date | None]:
     """
     if not text:
         return Reading(None)
-    exact = _exact(text)
+    exact = _exact(text) or _within(text)
     if exact:
         return exact
     months = months_in(text)
     years = years_in(text)
     if len(months) == 1 and years:
         return _of_month(text, months[0], years[0])
+    if _NOW_PHRASES.found_in(folded_words(text)):
+        return _now(text, answered)
     if len(months) == 1 and answered:
         return _next_month(text, months[0], answered)
     quarter = _QUARTER.search(text)
@@ -68,6 +81,14 @@ def _exact(text: str) -> Reading[date | None] | None:
     if found := _MONTH_YEAR.fullmatch(bare):
         return _checked(text, int(found[2]), int(found[1]), 1)
     return None
+
+
+def _within(text: str) -> Reading[date | None] | None:
+    """The one date in figures among words, "from 01/09/2026 (flexible)"; None for several, or for an end."""
+    figures = list(dict.fromkeys(found[0] for found in _FIGURES.finditer(text)))
+    if len(figures) != 1 or _UNTIL & set(folded_words(text)):
+        return None
+    return _exact(figures[0])
 
 
 def _of_numbers(text: str, first: int, second: int, year: str) -> Reading[date | None]:

@@ -11,6 +11,8 @@ from service.intake.names import LOCALES
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _TWO_DIGIT_YEAR = re.compile(r"['’](\d\d)\b")
+# French "dès septembre" is no December, though Norwegian writes that "des."
+_NO_MONTH = frozenset({"des"})
 _WORD = re.compile(r"[^\W\d_]+\.?")
 
 
@@ -22,7 +24,9 @@ def years_in(text: str) -> tuple[int, ...]:
 
 def months_in(text: str) -> tuple[int, ...]:
     """The numbers of the months that a text names, in order, each once."""
-    found = (month_of(word) for word in _WORD.findall(text))
+    found = (
+        month_of(word) for word in _WORD.findall(text) if " ".join(folded_words(word)) not in _NO_MONTH or "." in word
+    )
     return tuple(dict.fromkeys(month for month in found if month))
 
 
