@@ -52,10 +52,13 @@ def _commas_between_roles(piece: str) -> list[int]:
     return [comma for comma, before, after in zip(commas, roles, roles[1:], strict=False) if after and before != after]
 
 
-def _roles_named(text: str) -> frozenset[Role]:
+def _roles_named(text: str) -> frozenset[Role | str]:
+    """Whom a part of a text speaks of: roles, or the others."""
     words = re.findall(r"[^\W\d_]+", text)
     languages_too = len(words) > 2  # "methodological, strategic and practical" is one list of roles
-    return frozenset(role for word in words if languages_too and (role := role_of_word(word, labelled=False)))
+    roles = frozenset(role for word in words if languages_too and (role := role_of_word(word, labelled=False)))
+    others = frozenset({"others"}) if languages_too and _OTHERS & set(folded_words(text)) else frozenset()
+    return roles or others
 
 
 def _label_start(tokens: Sequence[re.Match[str]], colon: int) -> int | None:

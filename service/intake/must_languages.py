@@ -20,6 +20,8 @@ from service.intake.wording import words_of
 
 _EXPECTED = say("Languages for each role, such as: Strategic: English. Practical: Latvian or Estonian")
 _ALSO = words_of("must_languages", "also")
+_TOO = words_of("must_languages", "too")  # of these, words that may add as well
+EVERYBODY = words_of("must_languages", "everybody")
 _WISHED = words_of("must_languages", "wished")
 _NEGATED = words_of("must_languages", "negated")
 _A_PLUS = re.compile(r"\b(?:a|un|ein)\s+plus\b", re.I)
@@ -72,6 +74,7 @@ class _Reader:
         self.remarks: list[Remark] = []
         self.says_none = False
         self.last: LanguageNeed | None = None
+        self.of_all: LanguageNeed | None = None  # what every adviser must speak, said in so many words
 
     def need_of(self, role: Role) -> LanguageNeed | None:
         return self.of_role.get(role) or self.others or self.everybody
@@ -86,6 +89,8 @@ class _Reader:
                     Remark(clause.text, _EXPECTED, say("Left out: it names no language"), Severity.NOTE)
                 )
             return
+        if not clause.roles and not clause.others and EVERYBODY & words:
+            self.of_all = need
         for role in clause.roles:
             self.of_role[role] = self._joined(self.of_role.get(role) or self.everybody, need, words)
         if clause.others:
@@ -96,7 +101,8 @@ class _Reader:
     def _joined(self, known: LanguageNeed | None, need: LanguageNeed, words: set[str]) -> LanguageNeed:
         """What a later clause says goes before what was said of everybody, unless it adds to it."""
         self.last = need
-        if known and _MOREOVER & words:
+        adds = self.of_all is not None and known == self.of_all and not _ALSO & words - _TOO
+        if known and (_MOREOVER & words or adds):
             return all_of((known, need))
         if known and _ALSO & words:
             return any_of((known, need))

@@ -26,6 +26,18 @@ def same(need: str) -> dict[str, str]:
         ("German or Polish; practical adviser must have BOTH", {"m": "de or pl", "s": "de or pl", "p": "de and pl"}),
         ("Strategic: English. Methodological: Latvian or Estonian", {"m": "lv or et", "s": "en"}),
         (
+            "All advisers must speak English. The practical one also Hungarian.",
+            {"m": "en", "s": "en", "p": "en and hu"},
+        ),
+        (
+            "English for everybody; Latvian for the methodological adviser",
+            {"m": "en and lv", "s": "en", "p": "en"},
+        ),
+        (
+            "For the practical support we need Slovenian or Croatian, for the others English is enough",
+            {"m": "en", "s": "en", "p": "sl or hr"},
+        ),
+        (
             "For the practical adviser Hungarian is a must; the others can work in English",
             {"m": "en", "s": "en", "p": "hu"},
         ),
