@@ -48,13 +48,15 @@ def intake_of(exports: Exports, truth: Truth) -> tuple[int, int, Sequence[str]]:
     return len(told) - len(wrong), len(told), wrong
 
 
-def ranking_of(lists: Sequence[SeatList], truth: Truth) -> Ranking:
+def ranking_of(lists: Sequence[SeatList], truth: Truth, exports: Exports) -> Ranking:
     """Measure lists against first choices and forbidden people."""
+    labels = {record.territory.id: record.label for record in exports.territories.records}
+    addresses = {record.expert.id: record.expert.email for record in exports.experts.records}
     measured: list[tuple[bool, bool, float]] = []
     forbidden = 0
     for seat_list in lists:
-        place = truth.of_territories.get(seat_list.seat.territory.key, {})
-        names = [suggestion.expert for suggestion in seat_list.suggestions]
+        place = truth.of_territories.get(labels[seat_list.seat.territory.id], {})
+        names = [addresses[suggestion.expert] for suggestion in seat_list.suggestions]
         forbidden += sum(name in place.get("forbidden", {}) for name in names)
         wanted = place.get("first_choices", {}).get(seat_list.seat.role.value, [])
         if wanted:
@@ -94,8 +96,8 @@ def compare(exports: Exports, truth: Truth, house: House) -> dict[str, Ranking]:
     found = {}
     for name, weights in WAYS.items():
         policy = replace(house.policy, weights=weights)
-        found[name] = ranking_of(suggest(_under(field, policy), evidence, 5), truth)
-    found["no rules"] = ranking_of(suggest(_without_rules(field), evidence, 5), truth)
+        found[name] = ranking_of(suggest(_under(field, policy), evidence, 5), truth, exports)
+    found["no rules"] = ranking_of(suggest(_without_rules(field), evidence, 5), truth, exports)
     return found
 
 

@@ -87,8 +87,8 @@ def in_own_languages(exports: Exports) -> Exports:
     """
     told = json.loads((FIXTURES / "own_languages.json").read_text(encoding="utf-8"))
     records = tuple(
-        replace(record, expert=replace(record.expert, **_texts(told[record.expert.key])))
-        if record.expert.key in told
+        replace(record, expert=replace(record.expert, **_texts(told[record.expert.email])))
+        if record.expert.email in told
         else record
         for record in exports.experts.records
     )

@@ -104,7 +104,7 @@ def entered_fact(reason: str) -> Message:
 
 class _Search:
     def __init__(self, experts: Sequence[Expert], territories: Sequence[Territory]) -> None:
-        self._names = {territory.key: territory.name for territory in territories}
+        self._names = {territory.id: territory.name for territory in territories}
         self._places = DeclaredPlaces(territories, written_small(_texts(experts, territories)))
         self._employers = Employers(experts, territories)
 
@@ -124,7 +124,7 @@ class _Search:
                 partner=tie.partner,
                 territory=territory,
             )
-            return Doubt(expert.key, tie.territory, reason)
+            return Doubt(expert.id, tie.territory, reason)
         if tie.leads:
             fact = say(
                 "Works for {organisation}; the lead applicant of {territory} is {partner}",
@@ -139,7 +139,7 @@ class _Search:
                 partner=tie.partner,
                 territory=territory,
             )
-        return Conflict(expert.key, tie.territory, Link.EMPLOYER, fact)
+        return Conflict(expert.id, tie.territory, Link.EMPLOYER, fact)
 
     def _programme_body(self, expert: Expert) -> Iterator[Conflict]:
         body = self._employers.programme_body(expert)
@@ -150,7 +150,7 @@ class _Search:
                 territory=self._names[territory],
                 programme=programme,
             )
-            yield Conflict(expert.key, territory, Link.EMPLOYER, fact)
+            yield Conflict(expert.id, territory, Link.EMPLOYER, fact)
 
     def _declared(self, expert: Expert, clause: Clause, ties: Sequence[Tie]) -> Iterator[Conflict | Doubt]:
         placed = () if is_bare_answer(clause) else self._places.place(clause)
@@ -161,10 +161,10 @@ class _Search:
         of_own_body = [tie for tie in ties if about_own_organisation(clause) or about_an_application(clause)]
         if clause.stance is Stance.DECLARED and of_own_body:
             for tie in of_own_body:
-                yield Conflict(expert.key, tie.territory, Link.DECLARED, self._own_body(clause, tie))
+                yield Conflict(expert.id, tie.territory, Link.DECLARED, self._own_body(clause, tie))
             return
         reason = say("Declares a link that could not be tied to a territory: {declaration}", declaration=clause.written)
-        yield Doubt(expert.key, None, reason)
+        yield Doubt(expert.id, None, reason)
 
     def _own_body(self, clause: Clause, tie: Tie) -> Message:
         return say(
@@ -183,18 +183,18 @@ class _Search:
                 fact = say("Declares: {declaration}; {territory} lists the programme {words}", **declared)
             else:
                 fact = say("Declares: {declaration}; {words} stands for {territory}", **declared)
-            return Conflict(expert.key, found.territory, Link.DECLARED, fact)
+            return Conflict(expert.id, found.territory, Link.DECLARED, fact)
         if clause.stance is Stance.PAST:
             reason = say("Declares a past link that may concern {territory}: {declaration}", **declared)
         elif clause.stance is Stance.DENIED:
             reason = say("Denies a link, yet names {territory}: {declaration}", **declared)
         else:
             reason = say("Declares a link that may concern {territory}: {declaration}", **declared)
-        return Doubt(expert.key, found.territory, reason)
+        return Doubt(expert.id, found.territory, reason)
 
 
 def _texts(experts: Sequence[Expert], territories: Sequence[Territory]) -> Iterable[str]:
-    for expert in sorted(experts, key=lambda expert: expert.key)[:PROFILES_READ]:
+    for expert in sorted(experts, key=lambda expert: expert.id)[:PROFILES_READ]:
         yield expert.summary
     for territory in territories:
         yield from (territory.challenges, territory.vision, territory.support)

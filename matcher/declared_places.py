@@ -56,8 +56,8 @@ class DeclaredPlaces:
     def __init__(self, territories: Sequence[Territory], common: frozenset[str] = frozenset()) -> None:
         self._marks = TerritoryMarks(territories, common)
         self._programmes = ProgrammeIndex(territories)
-        self._countries = {territory.key: frozenset(territory.countries) for territory in territories}
-        self._name_words = {t.key: frozenset(map(sound, folded_words(t.name))) for t in territories}
+        self._countries = {territory.id: frozenset(territory.countries) for territory in territories}
+        self._name_words = {t.id: frozenset(map(sound, folded_words(t.name))) for t in territories}
 
     def place(self, clause: Clause) -> tuple[Placed, ...]:
         """Say which territories the clause means; empty where it names none."""

@@ -36,7 +36,7 @@ class RuleBook:
         return cls(policy, by_territory)
 
     def conflicts_of(self, seat: Seat) -> Mapping[str, Conflict]:
-        return self.conflicts.get(seat.territory.key, {})
+        return self.conflicts.get(seat.territory.id, {})
 
     def excluded_countries(self, seat: Seat) -> tuple[str, ...]:
         """The countries whose residents may not take the seat: by the territory, by the round, or as its own."""
@@ -60,7 +60,7 @@ def _in_conflict(seat: Seat, roster: Roster, rules: RuleBook) -> Bools:
 
 
 def _conflict_fact(seat: Seat, expert: Expert, rules: RuleBook) -> Message:
-    return rules.conflicts_of(seat)[expert.key].fact
+    return rules.conflicts_of(seat)[expert.id].fact
 
 
 def _lacks_language(seat: Seat, roster: Roster, rules: RuleBook) -> Bools:
@@ -197,7 +197,7 @@ def judge(seat: Seat, roster: Roster, rules: RuleBook) -> Verdict:
 def refusals(verdict: Verdict, roster: Roster, rules: RuleBook, places: Sequence[int]) -> tuple[Refusal, ...]:
     """Write out every broken rule of the experts at `places`, with its fact: one refusal per person and rule."""
     return tuple(
-        Refusal(roster.experts[place].key, rule.name, rule.fact(verdict.seat, roster.experts[place], rules))
+        Refusal(roster.experts[place].id, rule.name, rule.fact(verdict.seat, roster.experts[place], rules))
         for place in places
         for rule in RULES
         if verdict.refused_by[rule.name][place]

@@ -103,7 +103,7 @@ def _listed(territories: Iterable[Territory]) -> Iterator[_Named]:
     for territory in territories:
         for place, written in enumerate(organisations_of(territory)):
             for name in read_organisation(written):
-                yield _Named(territory.key, written, place == 0 and bool(territory.lead.strip()), name)
+                yield _Named(territory.id, written, place == 0 and bool(territory.lead.strip()), name)
 
 
 def _named_by_places(territory: Territory) -> frozenset[str]:

@@ -30,10 +30,10 @@ def flags_of(seat: Seat, expert: Expert, context: FlagContext) -> tuple[Message,
 
 
 def _conflicts(seat: Seat, expert: Expert, context: FlagContext) -> Iterator[Message]:
-    reason = context.policy.conflict_overrides.get((expert.key, seat.territory.key))
+    reason = context.policy.conflict_overrides.get((expert.id, seat.territory.id))
     if reason is not None:
         yield say("Conflict of interest overridden by a coordinator: {reason}", reason=reason)
-    yield from context.doubts.get((seat.territory.key, expert.key), ())
+    yield from context.doubts.get((seat.territory.id, expert.id), ())
 
 
 def _languages(seat: Seat, expert: Expert, context: FlagContext) -> Iterator[Message]:
@@ -94,7 +94,7 @@ def _thin(_seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Messag
 
 
 def _unread(_seat: Seat, expert: Expert, context: FlagContext) -> Iterator[Message]:
-    language = context.unread.get(expert.key)
+    language = context.unread.get(expert.id)
     if language:
         yield say(
             "The profile is in {language}, which the text model does not read: nearness is uncertain",

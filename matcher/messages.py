@@ -8,6 +8,7 @@ any language but the template's.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class Vocabulary(StrEnum):
@@ -27,6 +28,7 @@ class Vocabulary(StrEnum):
     TRAVEL = "travel"
     SIGNAL = "signal"
     RULE = "rule"
+    PERSON = "person"  # an id: names are joined when a message is written, and are gone once somebody is erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,15 @@ class Terms:
     codes: tuple[str, ...]
 
 
-Argument = str | int | float | date | Term | Terms
+Argument: TypeAlias = "str | int | float | date | Term | Terms | Message"
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence to be: `text` is an English template with `{named}` places, `arguments` what goes into them.
 
-    A string argument is somebody's own words and is quoted as it stands, never translated.
+    A string argument is somebody's own words and is quoted as it stands, never translated; a message among them is a
+    sentence within the sentence.
     """
 
     text: str

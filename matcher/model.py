@@ -57,8 +57,9 @@ class Expert:
     no signal reads it.
     """
 
-    key: str  # the e-mail address, case- and space-folded
+    id: str  # opaque; see `matcher.identity`
     name: str
+    email: str = ""  # case- and space-folded
     organisation: str = ""
     position: str = ""
     residence: str | None = None  # ISO 3166 alpha-2, XK for Kosovo
@@ -95,7 +96,7 @@ class Partner:
 class Territory:
     """A cross-border territory that applied, as far as matching needs to know it."""
 
-    key: str
+    id: str  # opaque; see `matcher.identity`
     name: str
     acronym: str = ""
     countries: tuple[str, ...] = ()
@@ -166,7 +167,7 @@ class Rule(StrEnum):
 class Refusal:
     """Why somebody may not be suggested for a seat: the rule, and the fact it rests on, quoted."""
 
-    expert: str  # key
+    expert: str  # id
     rule: Rule
     fact: Message
 
@@ -209,7 +210,7 @@ class Suggestion:
     """Somebody for a seat, with everything that speaks for and against."""
 
     rank: int  # from 1
-    expert: str  # key
+    expert: str  # id
     score: float  # from 0 to 1: the sum of weight x value over the signals
     strength: Strength
     signals: tuple[Signal, ...]

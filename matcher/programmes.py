@@ -61,4 +61,4 @@ def _programmes_of(territory: Territory) -> Iterator[_Listed]:
             for word in words(segment)
             if not word[0].islower() and names_a_place(fold(word)) and not names_any_programme(word)
         )
-        yield _Listed(territory.key, segment.strip(), own_names, countries_in(segment))
+        yield _Listed(territory.id, segment.strip(), own_names, countries_in(segment))

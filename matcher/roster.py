@@ -98,11 +98,11 @@ class Roster:
 
     def __init__(self, experts: Iterable[Expert], seed: int = 0) -> None:
         self.experts = tuple(experts)
-        self.place = {expert.key: place for place, expert in enumerate(self.experts)}
+        self.place = {expert.id: place for place, expert in enumerate(self.experts)}
         if len(self.place) != len(self.experts):
             raise ValueError("two experts share a key")
         # What breaks ties: a lot drawn for each key, so that nobody goes first for the letter that a name begins with.
-        lots = [blake2b(f"{seed} {expert.key}".encode()).digest() for expert in self.experts]
+        lots = [blake2b(f"{seed} {expert.id}".encode()).digest() for expert in self.experts]
         self.lot: Ints = np.argsort(np.argsort(np.array(lots, dtype=object)))
         self.roles = CodeColumns([expert.roles for expert in self.experts])
         self.themes = CodeColumns([expert.themes for expert in self.experts])

@@ -214,12 +214,12 @@ def rotation(view: View) -> Floats:
     served = view.policy.served
     if not served:
         return np.full(len(view.roster), np.nan)
-    return np.array([1 / (1 + served.get(expert.key, 0)) for expert in view.roster.experts])
+    return np.array([1 / (1 + served.get(expert.id, 0)) for expert in view.roster.experts])
 
 
 def explain_rotation(view: View, place: int) -> Explanation:
     """Say how many pilots of earlier rounds the person served."""
-    served = view.policy.served.get(view.roster.experts[place].key, 0)
+    served = view.policy.served.get(view.roster.experts[place].id, 0)
     if not served:
         return Explanation(say("Has served no pilot of an earlier round"))
     return Explanation(say("Pilots served in earlier rounds: {number}", number=served))

@@ -10,7 +10,7 @@ from matcher.diagnosis import diagnose
 from matcher.eligibility import RuleBook, Verdict, judge, refusals
 from matcher.evidence import Evidence
 from matcher.flags import FlagContext, flags_of
-from matcher.messages import Message, say
+from matcher.messages import Message, Terms, Vocabulary, say
 from matcher.model import Seat, SeatList, Suggestion, Territory
 from matcher.policy import Policy
 from matcher.roster import Bools, Ints, Roster
@@ -18,7 +18,7 @@ from matcher.scoring import Scores, score, strength
 from matcher.signals import View
 
 NEAR_TIE, NEAR_TIE_OF_THIN = 0.01, 0.03  # differences of score that tell nothing
-MOST_LEVEL = 3  # names that a flag gives
+MOST_LEVEL = 3  # people whom a flag names
 
 
 def seats_of(territories: Iterable[Territory]) -> tuple[Seat, ...]:
@@ -61,7 +61,7 @@ def candidates(
 
 
 def _doubts_by_pair(seats: Iterable[Seat], findings: ConflictFindings) -> Mapping[tuple[str, str], Sequence[Message]]:
-    territories = {seat.territory.key for seat in seats}
+    territories = {seat.territory.id for seat in seats}
     by_pair: dict[tuple[str, str], list[Message]] = {}
     for doubt in findings.doubts:
         for territory in territories if doubt.territory is None else {doubt.territory}:
@@ -107,16 +107,16 @@ def suggestion(field: Candidates, scores: Scores, order: Ints, place: int) -> Su
         flags = (*flags, say("The only person who may be suggested for this seat"))
     level = _level_with(place, order, scores, field.roster) if rank else ()
     if level:
-        flags = (*flags, say("Almost level with: {names}", names=", ".join(level)))
-    return Suggestion(rank, expert.key, total, strength(total), scores.parts(place), flags)
+        flags = (*flags, say("Almost level with: {names}", names=Terms(Vocabulary.PERSON, level)))
+    return Suggestion(rank, expert.id, total, strength(total), scores.parts(place), flags)
 
 
 def _level_with(place: int, order: Ints, scores: Scores, roster: Roster) -> tuple[str, ...]:
-    """The names of those whose scores differ by less than scores can tell; a thin profile tells less."""
+    """Those whose scores differ by less than scores can tell; a thin profile tells less."""
     apart = np.abs(scores.total[order] - scores.total[place])
     thin = roster.thin[order] | roster.thin[place]
     near = order[(apart < np.where(thin, NEAR_TIE_OF_THIN, NEAR_TIE)) & (order != place)]
-    return tuple(roster.experts[int(other)].name for other in near[:MOST_LEVEL])
+    return tuple(roster.experts[int(other)].id for other in near[:MOST_LEVEL])
 
 
 def explain(field: Candidates, evidence: Evidence, row: int, expert: str) -> SeatList:

@@ -98,14 +98,14 @@ class TerritoryMarks:
     def _add_territory(self, territory: Territory) -> None:
         for mark, text in ((Mark.NAME, territory.name), (Mark.REGION, territory.regions)):
             for folded in _proper(text):
-                self._add(Hit(territory.key, mark, "", sound(folded)))
+                self._add(Hit(territory.id, mark, "", sound(folded)))
         acronym = fold("".join(words(territory.acronym)))
         if len(acronym) >= SHORTEST_MARK and not is_generic(acronym):
-            self._add(Hit(territory.key, Mark.ACRONYM, "", sound(acronym)))
+            self._add(Hit(territory.id, Mark.ACRONYM, "", sound(acronym)))
         for written in organisations_of(territory):
             for name in read_organisation(written):
                 for word in name.telling:
-                    self._add(Hit(territory.key, Mark.ORGANISATION, "", word, name))
+                    self._add(Hit(territory.id, Mark.ORGANISATION, "", word, name))
 
     def _add(self, hit: Hit) -> None:
         if hit.word in self._common and hit.mark is not Mark.ORGANISATION:

@@ -36,8 +36,13 @@ class MadeWith:
 class People:
     """The people whom an answer names."""
 
-    experts: Mapping[str, Expert]  # by key
-    profile_languages: Mapping[str, str]  # of those suggested, by key, as far as their words tell
+    experts: Mapping[str, Expert]  # by id
+    profile_languages: Mapping[str, str]  # of those suggested, by id, as far as their words tell
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Their names, by id."""
+        return {expert: one.name for expert, one in self.experts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class MatchedTerritory:
     """One territory with a list for each role that it wants."""
 
     territory: Territory
+    label: str  # what its row is called for short
     row: int  # as the spreadsheet shows it
     seats: tuple[SeatList, ...]
 
@@ -103,7 +109,7 @@ class FrozenEvidence:
     """What texts told when a round was first solved, so that solving it again moves nobody's score."""
 
     encoder: str  # identity of the text model
-    experts: Mapping[str, str]  # fingerprints of the profiles, by key; in the order of the values
+    experts: Mapping[str, str]  # fingerprints of the profiles, by id; in the order of the values
     seats: Mapping[SeatKey, FrozenSeat]
 
 
@@ -113,7 +119,8 @@ class RoundAnswer:
 
     round: Round
     lists: Mapping[SeatKey, SeatList]
-    rows: Mapping[str, int]  # of the territories, by key
+    labels: Mapping[str, str]  # what the territories' rows are called for short, by id
+    rows: Mapping[str, int]  # of the territories, by id
     people: People
     terms: RoundTerms
     served: Mapping[str, int]  # pilots in rounds of earlier calls, by expert
@@ -122,13 +129,21 @@ class RoundAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody as a file of an earlier round names them."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredRound:
     """A round as `round --json` wrote it."""
 
     placements: Placements
-    names: Mapping[str, str]  # of experts, by key
-    territories: Mapping[str, str]  # names, by key
-    service: Mapping[str, float]  # of pilots, by key
+    people: Mapping[str, Named]  # by id
+    territories: Mapping[str, str]  # names, by id
+    service: Mapping[str, float]  # of pilots, by id
     total: float
     worst: float
     terms: RoundTerms  # as far as they hold on when it is solved again

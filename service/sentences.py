@@ -74,7 +74,7 @@ _TAXONOMY = frozenset(
 class Sentences:
     """Writes messages in one language. Raises LookupError for a language without a catalogue."""
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", names: Mapping[str, str] | None = None) -> None:
         if language not in LANGUAGES:
             raise LookupError(f"there is no {language!r} catalogue; there are {', '.join(LANGUAGES)}")
         self.language = language
@@ -85,7 +85,13 @@ class Sentences:
             Vocabulary.LANGUAGE: self._language,
             Vocabulary.LANGUAGE_NEED: lambda expression: self._need(read_need(expression)),
             Vocabulary.SPOKEN: self._spoken,
+            Vocabulary.PERSON: self._person,
         }
+        self._names = names or {}
+
+    def knowing(self, names: Mapping[str, str]) -> "Sentences":
+        """The same language, with the names of the people whom messages speak of, by id."""
+        return Sentences(self.language, names)
 
     def text(self, template: str) -> str:
         """Translate a template that has no places to fill."""
@@ -102,6 +108,8 @@ class Sentences:
 
     def _argument(self, value: Argument) -> str:
         match value:
+            case Message():
+                return self.write(value)
             case Term(vocabulary, code):
                 return self.term(vocabulary, code)
             case Terms(vocabulary, codes) if vocabulary in _TAXONOMY and codes:  # labels hold commas and "and"
@@ -142,6 +150,9 @@ class Sentences:
         language, _, level = code.partition(":")
         stated = self.term(Vocabulary.LEVEL, level) if level else self.text("level not stated")
         return f"{self._language(language)} ({stated})"
+
+    def _person(self, identity: str) -> str:
+        return self._names.get(identity) or self.text("erased person")
 
     def _need(self, need: Need) -> str:
         match need:

@@ -4,6 +4,7 @@ Knows pilots, roles and experts by number only: names, rules and reasons stay wi
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -151,23 +152,42 @@ def _days(days: Days | None, demand: Ints, capacity: Ints) -> Days | None:
     return Days(needed, available)
 
 
+class PinFault(StrEnum):
+    """Why a pin cannot be kept."""
+
+    NOT_ELIGIBLE = "not eligible"
+    SECOND_SEAT = "a second seat on one pilot"
+    SEATS = "more than the seats of the role"
+    CAPACITY = "more than the pilots of the expert"
+    DAYS = "more than the days of the expert"
+
+
+class PinImpossible(ValueError):
+    """A pin that breaks a rule or a number; places as in the arrays."""
+
+    def __init__(self, place: tuple[int, int, int], fault: PinFault) -> None:
+        pilot, role, expert = place
+        super().__init__(f"The pin of expert {expert} on pilot {pilot}, role {role}: {fault}.")
+        self.pilot, self.role, self.expert, self.fault = pilot, role, expert, fault
+
+
 def _check_pins(problem: Problem) -> None:
     seats, places = np.zeros_like(problem.demand), np.zeros_like(problem.capacity)
     spent, met = np.zeros(len(places)), set[tuple[int, int]]()
     for pilot, role, expert in problem.pinned.tolist():
-        pin = f"The pin of expert {expert} on pilot {pilot}, role {role}"
-        if not problem.eligible[pilot, role, expert]:
-            raise ValueError(f"{pin} is not eligible.")
+        pin = (pilot, role, expert)
+        if not problem.eligible[pin]:
+            raise PinImpossible(pin, PinFault.NOT_ELIGIBLE)
         if (pilot, expert) in met:
-            raise ValueError(f"{pin} would be a second seat of this expert on this pilot.")
+            raise PinImpossible(pin, PinFault.SECOND_SEAT)
         met.add((pilot, expert))
         seats[pilot, role] += 1
         places[expert] += 1
         if seats[pilot, role] > problem.demand[pilot, role]:
-            raise ValueError(f"{pin} exceeds the {problem.demand[pilot, role]} seats of the role.")
+            raise PinImpossible(pin, PinFault.SEATS)
         if places[expert] > problem.capacity[expert]:
-            raise ValueError(f"{pin} exceeds the capacity of the expert, {problem.capacity[expert]} seats.")
+            raise PinImpossible(pin, PinFault.CAPACITY)
         if problem.days is not None:
             spent[expert] += problem.days.needed[pilot, role]
             if spent[expert] > problem.days.available[expert]:
-                raise ValueError(f"{pin} exceeds the {problem.days.available[expert]:g} days of the expert.")
+                raise PinImpossible(pin, PinFault.DAYS)

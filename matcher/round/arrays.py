@@ -40,23 +40,23 @@ def round_arrays(field: Candidates, totals: Floats, terms: RoundTerms) -> RoundA
 
     Raises KeyError where a pin names a seat or an expert that there is none of.
     """
-    pilots = tuple({seat.territory.key: seat.territory for seat in field.seats}.values())
-    number = {pilot.key: place for place, pilot in enumerate(pilots)}
-    row_of = {(number[s.territory.key], ROLES.index(s.role)): row for row, s in enumerate(field.seats)}
+    pilots = tuple({seat.territory.id: seat.territory for seat in field.seats}.values())
+    number = {pilot.id: place for place, pilot in enumerate(pilots)}
+    row_of = {(number[s.territory.id], ROLES.index(s.role)): row for row, s in enumerate(field.seats)}
     shape = (len(pilots), len(ROLES), len(field.roster))
     scores, eligible = np.zeros(shape), np.zeros(shape, dtype=bool)
     demand = np.zeros(shape[:2], dtype=np.int64)
     for (pilot, role), row in row_of.items():
         scores[pilot, role], eligible[pilot, role] = totals[row], field.verdicts[row].eligible
-        demand[pilot, role] = terms.wanted((pilots[pilot].key, ROLES[role]))
-    places = {seat_key(seat): (number[seat.territory.key], ROLES.index(seat.role)) for seat in field.seats}
+        demand[pilot, role] = terms.wanted((pilots[pilot].id, ROLES[role]))
+    places = {seat_key(seat): (number[seat.territory.id], ROLES.index(seat.role)) for seat in field.seats}
     for expert, seat in terms.exclusions:
         if seat in places and expert in field.roster.place:
             eligible[(*places[seat], field.roster.place[expert])] = False
     pins = np.zeros(shape, dtype=bool)
     for expert, seat in terms.pins:
         pins[(*places[seat], field.roster.place[expert])] = True
-    capacity = np.array([terms.most(expert.key) for expert in field.roster.experts], dtype=np.int64)
+    capacity = np.array([terms.most(expert.id) for expert in field.roster.experts], dtype=np.int64)
     teams = _teams(pilots, field.roster.experts, field.rules.policy.required_level)
     days = _days(pilots, demand, field.roster.experts)
     before = _before(terms, places, field, shape)

@@ -27,7 +27,7 @@ def balance(placements: Iterable[Expert], placed_before: Iterable[str] | None = 
     Gender is counted here and nowhere else, and groups below `SMALLEST_GROUP_SHOWN` are suppressed.
     """
     seats = list(placements)
-    people = {expert.key: expert for expert in seats}
+    people = {expert.id: expert for expert in seats}
     before = None if placed_before is None else set(placed_before)
     return Balance(
         placed=len(people),
@@ -36,7 +36,7 @@ def balance(placements: Iterable[Expert], placed_before: Iterable[str] | None = 
         by_language=_largest_first(
             Counter(code for expert in people.values() for code in {spoken.language for spoken in expert.languages})
         ),
-        by_load=dict(sorted(Counter(Counter(expert.key for expert in seats).values()).items())),
+        by_load=dict(sorted(Counter(Counter(expert.id for expert in seats).values()).items())),
         newcomers=None if before is None else sum(key not in before for key in people),
     )
 

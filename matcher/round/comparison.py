@@ -7,8 +7,8 @@ from enum import StrEnum
 from matcher.messages import Message, say
 from matcher.model import Role
 
-SeatKey = tuple[str, Role]  # territory key and role
-Placements = Mapping[SeatKey, Sequence[str]]  # the experts on each seat, by key
+SeatKey = tuple[str, Role]  # territory, by id, and role
+Placements = Mapping[SeatKey, Sequence[str]]  # the experts on each seat, by id
 
 
 class ChangeKind(StrEnum):

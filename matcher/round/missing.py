@@ -10,7 +10,7 @@ from matcher.assignment import Assignment
 from matcher.diagnosis import diagnose, refused_only_by
 from matcher.languages import AllOf, languages_in, write_need
 from matcher.messages import Message, Term, Terms, Vocabulary, say
-from matcher.model import Role, Rule, Seat
+from matcher.model import Expert, Role, Rule, Seat
 from matcher.roster import Floats, Ints
 from matcher.round.arrays import ROLES, RoundArrays
 from matcher.round.result import PilotPlan, SeatPlan
@@ -74,19 +74,23 @@ def _changes(pilot: int, role: int, free: Sequence[int], standing: Standing) -> 
     """One change each: a seat more, a few days more, or a move from another pilot; by the best whom it would bring."""
     needed = standing.arrays.days.needed[pilot, role]
     seats, days = standing.seats_left, standing.days_left
-    names = standing.field.roster.experts
+    people = standing.field.roster.experts
     excluded = [place for place in free if not standing.arrays.eligible[pilot, role, place]]
     for place in excluded[:1]:
-        yield say("Without the coordinator's exclusion, {name} could take the seat", name=names[place].name)
+        yield say("Without the coordinator's exclusion, {name} could take the seat", name=_person(people[place]))
     busy = [place for place in free if seats[place] <= 0 and days[place] >= needed and place not in excluded]
     for place in busy[:1]:
-        most = standing.terms.most(names[place].key)
-        yield say("With one pilot more than {most}, {name} could take the seat", most=most, name=names[place].name)
+        most = standing.terms.most(people[place].id)
+        yield say("With one pilot more than {most}, {name} could take the seat", most=most, name=_person(people[place]))
         yield from _move(place, standing)
     short = [place for place in free if seats[place] > 0 and days[place] < needed and place not in excluded]
     for place in sorted(short, key=lambda place: float(needed - days[place]))[:1]:
         more = int(np.ceil(needed - days[place]))
-        yield say("With {days} days more, {name} could take the seat", days=more, name=names[place].name)
+        yield say("With {days} days more, {name} could take the seat", days=more, name=_person(people[place]))
+
+
+def _person(expert: Expert) -> Term:
+    return Term(Vocabulary.PERSON, expert.id)
 
 
 def _move(expert: int, standing: Standing) -> Iterator[Message]:
@@ -97,7 +101,7 @@ def _move(expert: int, standing: Standing) -> Iterator[Message]:
     pilot, role = min(held.tolist(), key=lambda seat: float(standing.arrays.scores[seat[0], seat[1], expert]))
     may = standing.arrays.eligible[pilot, role]
     stand_by = [place for place in np.flatnonzero(may).tolist() if standing.may_stand_by(pilot, role, place)]
-    name, territory = standing.field.roster.experts[expert].name, standing.arrays.pilots[pilot].name
+    name, territory = _person(standing.field.roster.experts[expert]), standing.arrays.pilots[pilot].name
     if not stand_by:
         yield say("Moving {name} from {territory} would leave a seat empty there", name=name, territory=territory)
         return
@@ -108,7 +112,7 @@ def _move(expert: int, standing: Standing) -> Iterator[Message]:
         name=name,
         territory=territory,
         cost=f"{max(0.0, cost):.2f}",
-        other=standing.field.roster.experts[best].name,
+        other=_person(standing.field.roster.experts[best]),
     )
 
 
@@ -127,8 +131,8 @@ def _tandem(scores: Scores, standing: Standing) -> Iterator[Message]:
         one, other = max(pairs, key=lambda pair: float(scores.total[pair[0]] + scores.total[pair[1]]))
         yield say(
             "A tandem of {one} and {other} would meet {need} together",
-            one=roster.experts[one].name,
-            other=roster.experts[other].name,
+            one=_person(roster.experts[one]),
+            other=_person(roster.experts[other]),
             need=Term(Vocabulary.LANGUAGE_NEED, write_need(need)),
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matcher.assignment import Watch
+from matcher.assignment import PinImpossible, Watch
 from matcher.eligibility import refusals
 from matcher.evidence import Evidence
 from matcher.messages import Message, say
@@ -14,6 +14,7 @@ from matcher.round.arrays import round_arrays
 from matcher.round.balance import balance
 from matcher.round.comparison import Change, Circumstances, compare
 from matcher.round.missing import Standing, gap_messages, recruiting, why_empty
+from matcher.round.pins import check_pins, refused_by_numbers
 from matcher.round.result import PilotPlan, Quality, Round, SeatPlan
 from matcher.round.solving import solve
 from matcher.round.terms import RoundTerms, seat_key
@@ -27,13 +28,17 @@ RESERVES = 2  # for each seat
 def plan_round(field: Candidates, evidence: Evidence, terms: RoundTerms, watch: Watch | None = None) -> Round:
     """Solve a round under the terms; `watch` looks on and may call it off (see `matcher.assignment.assign`).
 
-    Raises KeyError where a pin names nobody or no seat, ValueError where a pin breaks a rule or a capacity.
+    Pins come first: raises PinRefused for one that cannot be kept.
     """
+    check_pins(field, terms)
     views = [View(seat, row, field.roster, evidence, field.rules.policy) for row, seat in enumerate(field.seats)]
     scores = [score(view) for view in views]
     totals = np.vstack([one.total for one in scores]) if scores else np.zeros((0, len(field.roster)))
     arrays = round_arrays(field, totals, terms)
-    found = solve(arrays, terms, watch)
+    try:
+        found = solve(arrays, terms, watch)
+    except PinImpossible as impossible:
+        raise refused_by_numbers(impossible, field, arrays.pilots) from None
     standing = Standing(field, arrays, found, terms)
     pilots = tuple(_pilot(number, field, scores, standing) for number in range(len(arrays.pilots)))
     placed = [field.roster.experts[int(expert)] for _, _, expert in np.argwhere(found.chosen)]
@@ -86,7 +91,7 @@ def _suggestions(places: Sequence[int], order: Ints, field: Candidates, scores: 
 def _compared(plan: Round, field: Candidates, terms: RoundTerms) -> Round:
     """The round with what changed since the earlier one, each change with its cause."""
     before = terms.before or {}
-    known = {expert.key for expert in field.roster.experts}
+    known = {expert.id for expert in field.roster.experts}
     named = {expert for experts in before.values() for expert in experts}
     refused = {}
     for row, seat in enumerate(field.seats):

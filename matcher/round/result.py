@@ -62,15 +62,15 @@ class Round:
 
     @property
     def people(self) -> frozenset[str]:
-        """Everybody who is chosen or stands by, by key."""
+        """Everybody who is chosen or stands by, by id."""
         seats = (plan for pilot in self.pilots for plan in pilot.seats)
         return frozenset(one.expert for plan in seats for one in (*plan.chosen, *plan.reserves))
 
     @property
     def placements(self) -> Mapping[SeatKey, tuple[str, ...]]:
-        """The experts on each seat, by key."""
+        """The experts on each seat, by id."""
         return {
-            (pilot.territory.key, plan.seat.role): tuple(one.expert for one in plan.chosen)
+            (pilot.territory.id, plan.seat.role): tuple(one.expert for one in plan.chosen)
             for pilot in self.pilots
             for plan in pilot.seats
         }

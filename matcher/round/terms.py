@@ -41,4 +41,4 @@ class RoundTerms:
 
 def seat_key(seat: Seat) -> SeatKey:
     """What a seat is called across rounds."""
-    return (seat.territory.key, seat.role)
+    return (seat.territory.id, seat.role)

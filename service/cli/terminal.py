@@ -111,6 +111,7 @@ def _also(problem: Problem, sentences: Sentences) -> str:
 
 def print_match(answer: MatchAnswer, sentences: Sentences) -> None:
     """Show each territory with its roles: the people, the strength in a word, and the first reason."""
+    sentences = sentences.knowing(answer.people.names)
     for matched in answer.territories:
         table = Table(title=escape(matched.territory.name), title_justify="left", title_style="bold", expand=True)
         headings = {
@@ -159,6 +160,7 @@ def _cells(suggestion: Suggestion, expert: Expert, sentences: Sentences) -> tupl
 
 def print_round(answer: RoundAnswer, sentences: Sentences) -> None:
     """Show who takes which seat, who stands by, and what is missing; then the figures of the whole round."""
+    sentences = sentences.knowing(answer.people.names)
     for pilot in answer.round.pilots:
         table = Table(title=escape(pilot.territory.name), title_justify="left", title_style="bold", expand=True)
         headings = {

@@ -20,11 +20,11 @@ def merge(records: Iterable[ExpertRecord]) -> tuple[tuple[ExpertRecord, ...], tu
 
     Records come in the order in which people answered. Returns one record a person, in the order of the kept rows.
     """
-    by_key: defaultdict[str, list[ExpertRecord]] = defaultdict(list)
+    by_address: defaultdict[str, list[ExpertRecord]] = defaultdict(list)
     for record in records:
-        by_key[record.expert.key].append(record)
-    merged = [_merged(of_one) for of_one in by_key.values()]
-    problems = [_merge_report(kept, by_key[kept.expert.key]) for kept in merged if len(kept.numbers) > 1]
+        by_address[record.expert.email].append(record)
+    merged = [_merged(of_one) for of_one in by_address.values()]
+    problems = [_merge_report(kept, by_address[kept.expert.email]) for kept in merged if len(kept.numbers) > 1]
     return tuple(merged), (*problems, *_same_name(merged))
 
 
@@ -53,7 +53,7 @@ def _merge_report(kept: ExpertRecord, registrations: Sequence[ExpertRecord]) -> 
     others = [record.place.row for record in registrations if record is not kept and record.place != kept.place]
     return Problem(
         kept.place,
-        kept.expert.key,
+        kept.expert.email,
         say("One registration a person"),
         say(
             "Registered several times under this address: row {kept} is kept, the latest full one; left out: {others}",
@@ -79,7 +79,7 @@ def _same_name(records: Iterable[ExpertRecord]) -> list[Problem]:
             say(
                 "May be the same person as in row {row} ({address}): kept apart. If they are one, leave one row out",
                 row=first.place.row,
-                address=first.expert.key,
+                address=first.expert.email,
             ),
             Severity.NOTE,
         )

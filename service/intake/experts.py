@@ -3,6 +3,7 @@
 import re
 from unicodedata import normalize
 
+from matcher.identity import expert_id
 from matcher.messages import Vocabulary, say
 from matcher.model import Expert, ExpertStatus
 from service.intake.addresses import read_address
@@ -25,15 +26,16 @@ MOST_YEARS = 70
 
 
 def read_expert(answers: Answers) -> ExpertRecord | None:
-    """Read one registration; None where it has no address, which is the key: that is said."""
-    key = read_address(answers.text("email")) or read_address(answers.text("account_email"))
-    if not key:
+    """Read one registration; None where it has no address, by which people are known: that is said."""
+    address = read_address(answers.text("email")) or read_address(answers.text("account_email"))
+    if not address:
         answers.problems.append(_without_address(answers))
         return None
     themes = answers.read("themes", _themes)
     expert = Expert(
-        key=key,
-        name=_name(answers) or key,
+        id=expert_id(address),
+        name=_name(answers) or address,
+        email=address,
         organisation=answers.text("organisation"),
         position=answers.text("position"),
         residence=answers.read("residence", read_country),

@@ -16,7 +16,7 @@ from service.intake.files import Table, read_table
 from service.intake.form_fields import Form, fields_of, heading_key
 from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Severity, said_once
-from service.intake.records import ExpertExport, SourceFile, TerritoryExport, TerritoryRecord
+from service.intake.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
 from service.intake.selection import select
 from service.intake.territories import read_territory
 
@@ -46,7 +46,8 @@ def read_experts(paths: Sequence[Path], options: IntakeOptions) -> ExpertExport:
     records, merges = merge(read)
     records = tuple(sorted(records, key=lambda record: (_file_order(record.place, files), record.place.row)))
     said = [problem for one in answers for problem in one.problems]
-    return ExpertExport(records, _in_order((*problems, *said, *merges), files), files)
+    unasked = [_not_agreed(record) for record in records if not record.expert.consent_process]
+    return ExpertExport(records, _in_order((*problems, *said, *merges, *unasked), files), files)
 
 
 def read_territories(paths: Sequence[Path], options: IntakeOptions) -> TerritoryExport:
@@ -120,6 +121,15 @@ def _swapped(path: Path, form: Form) -> Message:
     return say("{file} is an export of the expert registrations: give it as --experts", file=path.name)
 
 
+def _not_agreed(record: ExpertRecord) -> Problem:
+    """Why somebody takes no part at all, so that nobody drops out in silence."""
+    if "process" in record.refused_consents:
+        said = say("Says no: nothing is computed about this person, and they are suggested nowhere")
+    else:
+        said = say("Not answered, or not with a yes: nothing is computed about this person. Ask them, and read again")
+    return Problem(record.place, record.expert.name, say("Consent to the processing"), said)
+
+
 def _moment(answers: Answers) -> datetime:
     return read_moment(answers.text("completion_time")) or datetime.min
 
@@ -127,30 +137,20 @@ def _moment(answers: Answers) -> datetime:
 def _latest_of_each(
     records: Sequence[TerritoryRecord],
 ) -> tuple[tuple[TerritoryRecord, ...], tuple[Problem, ...]]:
-    """Keep the latest of several applications of one territory, and give every one a key of its own."""
-    latest = {_identity(record): record for record in records}
+    """Keep the latest of several applications of one territory."""
+    latest = {record.territory.id: record for record in records}
     problems = tuple(
         Problem(
             record.place,
             record.territory.name,
             say("One application a territory"),
-            say("Left out: row {row} is a later application of it", row=latest[_identity(record)].place.row),
+            say("Left out: row {row} is a later application of it", row=latest[record.territory.id].place.row),
             Severity.NOTE,
         )
         for record in records
-        if latest[_identity(record)] is not record
+        if latest[record.territory.id] is not record
     )
-    kept: dict[str, TerritoryRecord] = {}
-    for record in latest.values():
-        key, number = record.territory.key, 2
-        while key in kept:
-            key, number = f"{record.territory.key}-{number}", number + 1
-        kept[key] = replace(record, territory=replace(record.territory, key=key))
-    return tuple(kept.values()), problems
-
-
-def _identity(record: TerritoryRecord) -> tuple[str, ...]:
-    return (record.territory.name.casefold(), *sorted(record.territory.countries))
+    return tuple(latest.values()), problems
 
 
 def _file_order(place: Place, files: Sequence[SourceFile]) -> int:

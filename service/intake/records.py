@@ -32,6 +32,11 @@ class TerritoryRecord:
     selected: bool | None = None  # None: nobody has said
 
     @property
+    def label(self) -> str:
+        """What the row is called for short, as in T07; rows of two files may share it, so nothing is known by it."""
+        return f"T{self.number:02d}"
+
+    @property
     def to_be_matched(self) -> bool:
         """Selected by somebody, or, where nobody has selected any, valid."""
         return not self.misses if self.selected is None else self.selected

@@ -22,7 +22,7 @@ def select(records: Sequence[TerritoryRecord], pilots: Path) -> tuple[tuple[Terr
     for number, line in enumerate(_lines(pilots), start=1):
         if not line:
             continue
-        keys = [record.territory.key for record in records if _is_named(record, line)]
+        keys = [record.territory.id for record in records if _is_named(record, line)]
         named.update(keys)
         if len(keys) != 1:
             problems.append(_unclear(pilots, number, line, len(keys)))
@@ -31,7 +31,7 @@ def select(records: Sequence[TerritoryRecord], pilots: Path) -> tuple[tuple[Terr
             pilots,
             say("{file} names none of the applications: write one name, acronym or key a line", file=pilots.name),
         )
-    return tuple(replace(record, selected=record.territory.key in named) for record in records), tuple(problems)
+    return tuple(replace(record, selected=record.territory.id in named) for record in records), tuple(problems)
 
 
 def _lines(pilots: Path) -> list[str]:
@@ -49,13 +49,13 @@ def _lines(pilots: Path) -> list[str]:
 
 def _is_named(record: TerritoryRecord, line: str) -> bool:
     territory = record.territory
-    names = {territory.key, territory.name, territory.acronym, str(record.number)} - {""}
+    names = {record.label, territory.name, territory.acronym, str(record.number)} - {""}
     return folded_words(line) in {folded_words(name) for name in names}
 
 
 def _unclear(pilots: Path, number: int, line: str, matches: int) -> Problem:
     said = (
-        say("Several applications are called so: write the key, such as T01")
+        say("Several applications are called so: write the whole name")
         if matches
         else say("No application is called so: it was left out")
     )

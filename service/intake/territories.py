@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from matcher.folding import folded_words
+from matcher.identity import territory_id
 from matcher.languages import LanguageNeed
 from matcher.messages import Vocabulary, say
 from matcher.model import Role, Territory, TerritoryStatus
@@ -46,7 +47,7 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
     days = _days(answers, wanted)
     themes = answers.read("themes", _choices(Vocabulary.THEME))
     territory = Territory(
-        key=f"T{answers.number:02d}",
+        id=territory_id(name, countries),
         name=name,
         acronym=answers.text("acronym"),
         countries=countries,

@@ -16,9 +16,12 @@ def check_json(
     conflicts: Mapping[str, Sequence[str]],
     sentences: Sentences,
 ) -> dict[str, Json]:
-    """Write what was read from the exports; `conflicts` has the territories' keys by expert."""
+    """Write what was read from the exports; `conflicts` has the territories by expert, both by id."""
+    labels = {record.territory.id: record.label for record in territories.records}
     return {
-        "experts": [_expert(record, conflicts.get(record.expert.key, ())) for record in experts.records],
+        "experts": [
+            _expert(record, [labels[one] for one in conflicts.get(record.expert.id, ())]) for record in experts.records
+        ],
         "territories": [_territory(record, sentences) for record in territories.records],
         "problems": [_problem(problem, sentences) for problem in (*experts.problems, *territories.problems)],
     }
@@ -27,7 +30,8 @@ def check_json(
 def _expert(record: ExpertRecord, conflicts: Sequence[str]) -> dict[str, Json]:
     expert = record.expert
     return {
-        "email": expert.key,
+        "id": expert.id,
+        "email": expert.email,
         "name": expert.name,
         "rows": list(record.numbers),
         "kept_row": record.number,
@@ -55,7 +59,8 @@ def _territory(record: TerritoryRecord, sentences: Sentences) -> dict[str, Json]
     if territory.days_total is not None:
         days["total"] = territory.days_total
     return {
-        "key": territory.key,
+        "id": territory.id,
+        "key": record.label,
         "row": record.number,
         "name": territory.name,
         "countries": list(territory.countries),

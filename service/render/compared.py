@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from matcher.messages import Vocabulary
 from matcher.round.comparison import Change, ChangeKind
-from service.answers import Json, RoundsCompared
+from service.answers import Json, Named, RoundsCompared
 from service.sentences import Sentences
 
 
@@ -27,7 +27,8 @@ def compared_json(compared: RoundsCompared, sentences: Sentences) -> dict[str, J
 def _change(change: Change, compared: RoundsCompared, sentences: Sentences) -> dict[str, Json]:
     return {
         "kind": change.kind,
-        "email": change.expert,
+        "id": change.expert,
+        "email": email_of(change, compared),
         "name": name_of(change, compared),
         "territory": change.seat[0],
         "role": change.seat[1],
@@ -38,7 +39,16 @@ def _change(change: Change, compared: RoundsCompared, sentences: Sentences) -> d
 
 def name_of(change: Change, compared: RoundsCompared) -> str:
     """The name of somebody who stands in either round."""
-    return compared.after.names.get(change.expert) or compared.before.names.get(change.expert, change.expert)
+    return _named(change, compared).name
+
+
+def email_of(change: Change, compared: RoundsCompared) -> str:
+    """The address of somebody who stands in either round."""
+    return _named(change, compared).email
+
+
+def _named(change: Change, compared: RoundsCompared) -> Named:
+    return compared.after.people.get(change.expert) or compared.before.people[change.expert]
 
 
 def compared_lines(compared: RoundsCompared, sentences: Sentences) -> Iterator[tuple[str, ...]]:

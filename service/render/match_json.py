@@ -10,11 +10,13 @@ from service.sentences import Sentences
 
 def match_json(answer: MatchAnswer, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:
     """Write match lists; with `count_refusals` the refused are numbers by rule instead of names."""
+    sentences = sentences.knowing(answer.people.names)
     return {
         "territories": [
             {
                 "name": matched.territory.name,
-                "key": matched.territory.key,
+                "id": matched.territory.id,
+                "key": matched.label,
                 "row": matched.row,
                 "seats": [seat_json(seat, answer.people, sentences, count_refusals) for seat in matched.seats],
             }
@@ -26,10 +28,10 @@ def match_json(answer: MatchAnswer, sentences: Sentences, *, count_refusals: boo
 
 def explain_json(answer: ExplainAnswer, sentences: Sentences) -> dict[str, Json]:
     """Write what each role's rules and signals say of one expert for one territory."""
-    experts = {answer.expert.key: answer.expert}
+    experts = {answer.expert.id: answer.expert}
     return {
-        "expert": {"email": answer.expert.key, "name": answer.expert.name},
-        "territory": {"name": answer.territory.name, "key": answer.territory.key},
+        "expert": person_json(answer.expert),
+        "territory": {"id": answer.territory.id, "name": answer.territory.name},
         "profile_language": answer.profile_language,
         "roles": [
             {
@@ -47,6 +49,11 @@ def explain_json(answer: ExplainAnswer, sentences: Sentences) -> dict[str, Json]
         ],
         "made_with": made_with_json(answer.made_with),
     }
+
+
+def person_json(expert: Expert) -> dict[str, Json]:
+    """Say who somebody is: the id to refer to, the address and the name to be read."""
+    return {"id": expert.id, "email": expert.email, "name": expert.name}
 
 
 def made_with_json(made: MadeWith) -> dict[str, Json]:
@@ -87,8 +94,7 @@ def _counts(refusals: Iterable[Refusal]) -> dict[str, Json]:
 
 def _refusal(refusal: Refusal, experts: Mapping[str, Expert], sentences: Sentences) -> dict[str, Json]:
     return {
-        "email": refusal.expert,
-        "name": experts[refusal.expert].name,
+        **person_json(experts[refusal.expert]),
         "rule": refusal.rule,
         "fact": sentences.write(refusal.fact),
     }
@@ -98,8 +104,7 @@ def suggestion_json(suggestion: Suggestion, people: People, sentences: Sentences
     """Write one suggestion with everything that speaks for and against."""
     return {
         "rank": suggestion.rank,
-        "email": suggestion.expert,
-        "name": people.experts[suggestion.expert].name,
+        **person_json(people.experts[suggestion.expert]),
         "profile_language": people.profile_languages.get(suggestion.expert),
         "score": suggestion.score,
         "strength": suggestion.strength,

@@ -51,6 +51,7 @@ MADE_WITH = (
 
 def write_match_workbook(path: Path, answer: MatchAnswer, problems: Sequence[Problem], sentences: Sentences) -> None:
     """Write match lists as the coordinator's workbook. Raises OSError where it cannot be written."""
+    sentences = sentences.knowing(answer.people.names)
     sheets = (
         Sheet(SHEET, SUGGESTIONS, list(_suggestion_rows(answer, sentences))),
         Sheet("Territories", TERRITORIES, [_territory_row(t, answer, sentences) for t in answer.territories]),
@@ -75,14 +76,14 @@ def _suggestion_row(
 ) -> Sequence[Value]:
     expert = answer.people.experts[suggestion.expert]
     told, quoted = points(suggestion), quotation(suggestion)
-    language = answer.people.profile_languages.get(expert.key)
+    language = answer.people.profile_languages.get(expert.id)
     values = {signal.name: signal.value for signal in suggestion.signals}
     return (
         matched.territory.name,
         sentences.term(Vocabulary.ROLE, seat.seat.role),
         suggestion.rank,
         expert.name,
-        expert.key,
+        expert.email,
         expert.organisation,
         sentences.term(Vocabulary.COUNTRY, expert.residence or ""),
         spoken(expert, sentences),
@@ -157,7 +158,7 @@ def _refused_rows(answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequenc
                     matched.territory.name,
                     sentences.term(Vocabulary.ROLE, seat.seat.role),
                     answer.people.experts[refusal.expert].name,
-                    refusal.expert,
+                    answer.people.experts[refusal.expert].email,
                     sentences.term(Vocabulary.RULE, refusal.rule),
                     sentences.write(refusal.fact),
                 )

@@ -33,9 +33,10 @@ def write_pilot_sheets(folder: Path, answer: MatchAnswer, sentences: Sentences) 
     Returns the files in the order of the territories. Raises OSError where one cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    sentences = sentences.knowing(answer.people.names)
     written = []
     for matched in answer.territories:
-        path = folder / f"{matched.territory.key}-{_slug(matched.territory.name)}.xlsx"
+        path = folder / f"{matched.label}-{_slug(matched.territory.name)}.xlsx"
         write_workbook(path, (Sheet("Suggestions", SUGGESTIONS, list(_rows(matched, answer, sentences))),), sentences)
         written.append(path)
     return tuple(written)

@@ -1,18 +1,18 @@
 """A round as JSON: what `match --json` writes, with who takes each seat, who stands by, and what is missing."""
 
 from matcher.round.balance import Balance
-from matcher.round.comparison import Change
+from matcher.round.comparison import Change, SeatKey
 from matcher.round.result import PilotPlan, SeatPlan
 from matcher.round.terms import seat_key
 from service.answers import Json, RoundAnswer
 from service.frozen_values import frozen_json
-from service.render.match_json import made_with_json, seat_json, suggestion_json
+from service.render.match_json import made_with_json, person_json, seat_json, suggestion_json
 from service.sentences import Sentences
 
 
 def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:
     """Write a round; with `count_refusals` the refused are numbers by rule instead of names."""
-    quality = answer.round.quality
+    quality, sentences = answer.round.quality, sentences.knowing(answer.people.names)
     return {
         "territories": [_pilot(pilot, answer, sentences, count_refusals) for pilot in answer.round.pilots],
         "quality": {
@@ -24,7 +24,7 @@ def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: boo
             "seconds": round(quality.seconds, 3),
         },
         "gaps": [
-            {"territory": pilot.territory.key, "gap": sentences.write(gap)}
+            {"territory": pilot.territory.id, "gap": sentences.write(gap)}
             for pilot in answer.round.pilots
             for gap in pilot.gaps
         ],
@@ -39,8 +39,9 @@ def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: boo
 def _pilot(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
     return {
         "name": pilot.territory.name,
-        "key": pilot.territory.key,
-        "row": answer.rows[pilot.territory.key],
+        "id": pilot.territory.id,
+        "key": answer.labels[pilot.territory.id],
+        "row": answer.rows[pilot.territory.id],
         "service": pilot.service,
         "gaps": [sentences.write(gap) for gap in pilot.gaps],
         "diagnosis": [sentences.write(message) for plan in pilot.seats for message in plan.diagnosis],
@@ -76,7 +77,8 @@ def _change(change: Change, answer: RoundAnswer, sentences: Sentences) -> dict[s
     person = answer.people.experts.get(change.expert)
     return {
         "kind": change.kind,
-        "email": change.expert,
+        "id": change.expert,
+        "email": person.email if person else None,
         "name": person.name if person else None,
         "territory": change.seat[0],
         "role": change.seat[1],
@@ -85,21 +87,27 @@ def _change(change: Change, answer: RoundAnswer, sentences: Sentences) -> dict[s
     }
 
 
+def _who(expert: str, answer: RoundAnswer) -> dict[str, Json]:
+    return person_json(answer.people.experts[expert]) if expert in answer.people.experts else {"id": expert}
+
+
+def _seat_of(seat: SeatKey) -> dict[str, Json]:
+    return {"territory": seat[0], "role": seat[1]}
+
+
 def _terms(answer: RoundAnswer) -> dict[str, Json]:
     terms = answer.terms
     return {
         "advisers": {role.value: number for role, number in terms.advisers.items()},
-        "advisers_of": [
-            {"territory": key, "role": role, "number": number} for (key, role), number in terms.advisers_of.items()
-        ],
+        "advisers_of": [{**_seat_of(seat), "number": number} for seat, number in terms.advisers_of.items()],
         "most_pilots": terms.most_pilots,
         "most_pilots_of": dict(terms.most_pilots_of),
         "fair": terms.fair,
         "served": dict(answer.served),
-        "pins": [{"email": expert, "territory": key, "role": role} for expert, (key, role) in sorted(terms.pins)],
+        "pins": [{**_who(expert, answer), **_seat_of(seat)} for expert, seat in sorted(terms.pins)],
         "exclusions": [
-            {"email": expert, "territory": key, "role": role, "reason": reason}
-            for (expert, (key, role)), reason in sorted(terms.exclusions.items())
+            {**_who(expert, answer), **_seat_of(seat), "reason": reason}
+            for (expert, seat), reason in sorted(terms.exclusions.items())
         ],
         "time_limit": terms.time_limit,
     }

@@ -52,6 +52,7 @@ CHANGES = (
 
 def write_round_workbook(path: Path, answer: RoundAnswer, problems: Sequence[Problem], sentences: Sentences) -> None:
     """Write a round as the coordinator's workbook. Raises OSError where it cannot be written."""
+    sentences = sentences.knowing(answer.people.names)
     sheets = [
         Sheet("Placements", PLACEMENTS, [r for pilot in answer.round.pilots for r in _rows(pilot, answer, sentences)]),
         Sheet("Pilots", PILOTS, [_pilot_row(pilot, sentences) for pilot in answer.round.pilots]),
@@ -81,7 +82,7 @@ def _row(
         sentences.term(Vocabulary.ROLE, plan.seat.role),
         place,
         expert.name,
-        expert.key,
+        expert.email,
         sentences.term(Vocabulary.COUNTRY, expert.residence or ""),
         spoken(expert, sentences),
         suggestion.rank,
@@ -130,7 +131,7 @@ def round_rows(answer: RoundAnswer, sentences: Sentences) -> Iterator[tuple[str,
 
 
 def _change_rows(answer: RoundAnswer, sentences: Sentences) -> Iterator[Sequence[Value]]:
-    names = {pilot.territory.key: pilot.territory.name for pilot in answer.round.pilots}
+    names = {pilot.territory.id: pilot.territory.name for pilot in answer.round.pilots}
     for change in answer.round.changes:
         territory, role = change.seat
         person = answer.people.experts.get(change.expert)

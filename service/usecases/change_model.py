@@ -26,7 +26,7 @@ def compare_models(request: MatchRequest, house: House, other: House, progress: 
     for one in (house, other):
         question = put_question(exports, matched(exports), one, NO_DECISIONS)
         lists.append(suggest(question.field, gather_evidence(question.field, one, progress), house.settings.top))
-    names = {record.expert.key: record.expert.name for record in exports.experts.records}
+    names = {record.expert.id: record.expert.name for record in exports.experts.records}
     differences = tuple(_difference(before, after, names) for before, after in zip(*lists, strict=True))
     return ModelComparison(house.model.identity, other.model.identity, differences)
 

@@ -51,7 +51,7 @@ def _decided(statements: Sequence[str], exports: Exports) -> dict[tuple[str, str
         person, territory = split_pair(place)
         expert = find_expert(exports.experts.records, person)
         record = find_territory(exports.territories.records, territory)
-        decided[expert.key, record.territory.key] = reason
+        decided[expert.id, record.territory.id] = reason
     return decided
 
 

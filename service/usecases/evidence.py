@@ -87,7 +87,7 @@ def unread_profiles(experts: Sequence[Expert], house: House) -> Mapping[str, str
 
 def profile_languages(experts: Iterable[Expert]) -> Mapping[str, str]:
     """The languages in which people describe themselves, by expert; whose words do not tell is left out."""
-    told = ((expert.key, language_of(" ".join((expert.summary, *expert.assignments)))) for expert in experts)
+    told = ((expert.id, language_of(" ".join((expert.summary, *expert.assignments)))) for expert in experts)
     return {key: language for key, language in told if language}
 
 

@@ -39,10 +39,10 @@ def explain_pair(request: ExplainRequest, house: House, progress: Progress) -> E
     record = find_territory(exports.territories.records, request.territory)
     seats = [Seat(record.territory, role) for role in _roles(record.territory)]
     question = put_question(exports, (record,), house, request.decisions, seats)
-    evidence = gather_evidence(question.field, house, progress, expert.key)
-    told = tuple(explain(question.field, evidence, row, expert.key) for row in range(len(seats)))
+    evidence = gather_evidence(question.field, house, progress, expert.id)
+    told = tuple(explain(question.field, evidence, row, expert.id) for row in range(len(seats)))
     return ExplainAnswer(
-        expert, record.territory, profile_languages([expert]).get(expert.key), told, made_with(question, house)
+        expert, record.territory, profile_languages([expert]).get(expert.id), told, made_with(question, house)
     )
 
 

@@ -15,10 +15,10 @@ T = TypeVar("T")
 def find_expert(records: Iterable[ExpertRecord], asked: str) -> Expert:
     """The one expert who is meant. Raises ServiceError where that is nobody, several, or not to be processed."""
     people = [record.expert for record in records]
-    by_address = [one for one in people if one.key == asked.strip().casefold()]
+    by_address = [one for one in people if one.email == asked.strip().casefold()]
     found = by_address or _named(asked, people, lambda one: one.name)
     if len(found) != 1:
-        raise ServiceError(_unclear(asked, [f"{one.name} ({one.key})" for one in found]))
+        raise ServiceError(_unclear(asked, [f"{one.name} ({one.email})" for one in found]))
     if not found[0].consent_process:
         said = say("{name} has not agreed to the processing: nothing is computed about them", name=found[0].name)
         raise ServiceError(said)
@@ -28,10 +28,10 @@ def find_expert(records: Iterable[ExpertRecord], asked: str) -> Expert:
 def find_territory(records: Sequence[TerritoryRecord], asked: str) -> TerritoryRecord:
     """The one application that is meant. Raises ServiceError where that is none, or several."""
     short = asked.strip().casefold()
-    exact = [one for one in records if short in {one.territory.key.casefold(), one.territory.acronym.casefold()}]
+    exact = [one for one in records if short in {one.label.casefold(), one.territory.acronym.casefold()}]
     found = exact or _named(asked, records, lambda one: one.territory.name)
     if len(found) != 1:
-        raise ServiceError(_unclear(asked, [f"{one.territory.name} ({one.territory.key})" for one in found]))
+        raise ServiceError(_unclear(asked, [f"{one.territory.name} ({one.label})" for one in found]))
     return found[0]
 
 

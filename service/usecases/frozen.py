@@ -33,7 +33,7 @@ class Prints:
         encoder: str,
     ) -> "Prints":
         """Take them of what every expert tells and every seat asks (of itself, of its setting)."""
-        experts = {expert.key: _print(words) for expert, words in zip(field.roster.experts, told, strict=True)}
+        experts = {expert.id: _print(words) for expert, words in zip(field.roster.experts, told, strict=True)}
         seats = {
             seat_key(seat): _print([f"{ask.weight} {ask.quotation.words}" for part in parts for ask in part])
             for seat, parts in zip(field.seats, asked, strict=True)

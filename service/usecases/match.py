@@ -88,15 +88,15 @@ def put_question(
 
 
 def _answer(question: Question, lists: Sequence[SeatList], house: House) -> MatchAnswer:
-    by_territory: dict[str, list[SeatList]] = {record.territory.key: [] for record in question.records}
+    by_territory: dict[str, list[SeatList]] = {record.territory.id: [] for record in question.records}
     for seat_list in lists:
-        by_territory[seat_list.seat.territory.key].append(seat_list)
+        by_territory[seat_list.seat.territory.id].append(seat_list)
     territories = tuple(
-        MatchedTerritory(record.territory, record.place.row, tuple(by_territory[record.territory.key]))
+        MatchedTerritory(record.territory, record.label, record.place.row, tuple(by_territory[record.territory.id]))
         for record in question.records
     )
     named = {key for seat_list in lists for key in _named(seat_list)}
-    people = {expert.key: expert for expert in question.field.roster.experts if expert.key in named}
+    people = {expert.id: expert for expert in question.field.roster.experts if expert.id in named}
     suggested = {one.expert for seat_list in lists for one in seat_list.suggestions}
     languages = profile_languages(people[key] for key in sorted(suggested))
     return MatchAnswer(territories, People(people, languages), made_with(question, house))

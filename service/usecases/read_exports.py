@@ -31,12 +31,11 @@ class Exports:
 
 
 def read_exports(experts: Sequence[Path], territories: Sequence[Path], options: IntakeOptions) -> Exports:
-    """Read the exports of either or both forms.
+    """Read the exports of either or both forms; about who does not agree to the processing nothing is computed.
 
     Raises UnreadableFile for a file that is none, or not of the form that it was given for.
     """
     people, places = read_experts(experts, options), read_territories(territories, options)
-    findings = find_conflicts(
-        [record.expert for record in people.records], [record.territory for record in places.records]
-    )
+    agreed = [record.expert for record in people.records if record.expert.consent_process]
+    findings = find_conflicts(agreed, [record.territory for record in places.records])
     return Exports(people, places, findings)

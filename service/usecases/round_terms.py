@@ -53,8 +53,8 @@ def stated_terms(
         place, reason = split_reason(stated)
         excluded |= dict.fromkeys(_pairs(place, exports, records), reason)
     pinned = {pair for stated in request.pins for pair in _pairs(stated, exports, records)}
-    listed = {record.expert.key for record in exports.experts.records}
-    asked = {(record.territory.key, role) for record in records for role in record.territory.roles_wanted}
+    listed = {record.expert.id for record in exports.experts.records}
+    asked = {(record.territory.id, role) for record in records for role in record.territory.roles_wanted}
     held = {(expert, seat) for expert, seat in was.pins if expert in listed and seat in asked}
     advisers, advisers_of = _advisers(request.advisers, records)
     return RoundTerms(
@@ -86,7 +86,7 @@ def _advisers(stated: Sequence[str], records: Sequence[TerritoryRecord]) -> tupl
             raise ServiceError(
                 say('"{stated}": {territory} asks for no such role', stated=one, territory=territory.name)
             )
-        of_one[territory.key, role] = number
+        of_one[territory.id, role] = number
     return everywhere, of_one
 
 
@@ -102,7 +102,7 @@ def _most_of(stated: str, exports: Exports) -> tuple[str, int]:
     person, _, number = stated.partition("=")
     if not number.strip().isdigit():
         raise ServiceError(say('"{stated}": write a person and a number of pilots, such as Ilze=1', stated=stated))
-    return find_expert(exports.experts.records, person).key, int(number)
+    return find_expert(exports.experts.records, person).id, int(number)
 
 
 def _pairs(stated: str, exports: Exports, records: Sequence[TerritoryRecord]) -> list[tuple[str, SeatKey]]:
@@ -115,4 +115,4 @@ def _pairs(stated: str, exports: Exports, records: Sequence[TerritoryRecord]) ->
     if not roles or set(roles) - set(territory.roles_wanted):
         said = say('"{stated}": {territory} asks for no such role', stated=stated, territory=territory.name)
         raise ServiceError(said)
-    return [(expert.key, (territory.key, role)) for role in roles]
+    return [(expert.id, (territory.id, role)) for role in roles]

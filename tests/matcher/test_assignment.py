@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.assignment import Assignment, Days, Fairness, Teams, assign, reassign
+from matcher.assignment import Assignment, Days, Fairness, PinFault, PinImpossible, Teams, assign, reassign
 
 CLOSE = 1e-6
 
@@ -412,19 +412,23 @@ def test_arrays_that_do_not_fit_are_refused(change: dict[str, Any], sentence: st
 
 
 @pytest.mark.parametrize(
-    ("pins", "sentence"),
+    ("pins", "refused", "fault"),
     [
-        ([(1, 0, 2)], "The pin of expert 2 on pilot 1, role 0 is not eligible."),
-        ([(0, 0, 0), (0, 0, 1)], "The pin of expert 1 on pilot 0, role 0 exceeds the 1 seats of the role."),
-        ([(0, 0, 0), (1, 0, 0)], "The pin of expert 0 on pilot 1, role 0 exceeds the capacity of the expert, 1 seats."),
-        ([(0, 0, 1), (0, 1, 1)], "The pin of expert 1 on pilot 0, role 1 would be a second seat"),
+        ([(1, 0, 2)], (1, 0, 2), PinFault.NOT_ELIGIBLE),
+        ([(0, 0, 0), (0, 0, 1)], (0, 0, 1), PinFault.SEATS),
+        ([(0, 0, 0), (1, 0, 0)], (1, 0, 0), PinFault.CAPACITY),
+        ([(0, 0, 1), (0, 1, 1)], (0, 1, 1), PinFault.SECOND_SEAT),
     ],
 )
-def test_impossible_pins_are_refused_by_name(pins: list[tuple[int, int, int]], sentence: str) -> None:
+def test_impossible_pins_are_refused_by_place(
+    pins: list[tuple[int, int, int]], refused: tuple[int, int, int], fault: PinFault
+) -> None:
     eligible = np.ones((2, 2, 3), bool)
     eligible[1, 0, 2] = False
-    with pytest.raises(ValueError, match=sentence):
+    with pytest.raises(PinImpossible) as caught:
         a_round(np.ones((2, 2, 3)), [[1, 1], [1, 1]], [1, 2, 1], eligible=eligible, pins=pins).solved()
+    assert (caught.value.pilot, caught.value.role, caught.value.expert) == refused
+    assert caught.value.fault is fault
 
 
 def test_solvers_are_loaded_only_when_a_round_is_solved() -> None:

@@ -97,7 +97,7 @@ class Round:
 
     def _told(self, expert: Expert) -> np.ndarray:
         """Meaning, words and setting for each role; few different values, so that there are ties and unknowns."""
-        place = int(expert.key.partition("@")[0])
+        place = int(expert.id.partition("@")[0])
         return np.random.default_rng([self.seed, place]).choice([np.nan, 0.0, 0.3, 0.6, 1.0], (3, len(Role)))
 
     def _closeness(self, value: np.ndarray) -> Closeness:
@@ -108,7 +108,7 @@ class Round:
     def candidates(self) -> Candidates:
         seats = [Seat(self.territory, role) for role in self.territory.roles_wanted]
         fact = say("Works for the lead")
-        found = tuple(Conflict(key, self.territory.key, Link.EMPLOYER, fact) for key in sorted(self.in_conflict))
+        found = tuple(Conflict(key, self.territory.id, Link.EMPLOYER, fact) for key in sorted(self.in_conflict))
         return candidates(seats, Roster(self.experts), self.policy, ConflictFindings(found, ()))
 
     def lists(self, top: int = 100) -> tuple[SeatList, ...]:
@@ -138,7 +138,7 @@ def broken_rules(seat: Seat, expert: Expert, policy: Policy, in_conflict: frozen
     broken = {
         Rule.ROLE: seat.role not in expert.roles,
         Rule.CONSENT: not active,
-        Rule.CONFLICT_OF_INTEREST: expert.key in in_conflict,
+        Rule.CONFLICT_OF_INTEREST: expert.id in in_conflict,
         Rule.LANGUAGE: need is not None and not meets(need, expert.languages, policy.required_level).met,
         Rule.COUNTRY: expert.residence in excluded,
         Rule.AVAILABILITY: too_late or too_early or expert.days == 0,
@@ -164,7 +164,7 @@ def stays_away(expert: Expert, territory: Territory) -> bool:
 def test_no_suggestion_breaks_a_hard_rule_and_every_broken_rule_is_told(given_round: Round) -> None:
     for found in given_round.lists():
         broken = {
-            expert.key: broken_rules(found.seat, expert, given_round.policy, given_round.in_conflict)
+            expert.id: broken_rules(found.seat, expert, given_round.policy, given_round.in_conflict)
             for expert in given_round.experts
         }
         assert {suggestion.expert for suggestion in found.suggestions} == {

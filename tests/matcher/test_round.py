@@ -55,6 +55,7 @@ def names(suggestions: Any) -> list[str]:
     return [one.expert.partition("@")[0] for one in suggestions]
 
 
+ADA, BO = (Term(Vocabulary.PERSON, f"{name}@list.example") for name in ("ada", "bo"))
 NORTH, SOUTH = a_pilot("north"), a_pilot("south")
 
 
@@ -108,7 +109,7 @@ def test_days_over_several_pilots_count_together() -> None:
     plan = planned([a_pilot("north", days=days), a_pilot("south", days=days)], people("Ada", days=15), [[0.9], [0.8]])
     assert sorted(placed(plan).values()) == [[], ["ada"]]
     empty = next(seat for pilot in plan.pilots for seat in pilot.seats if seat.empty)
-    assert say("With {days} days more, {name} could take the seat", days=5, name="Ada") in empty.diagnosis
+    assert say("With {days} days more, {name} could take the seat", days=5, name=ADA) in empty.diagnosis
 
 
 def said_of_empty(plan: Round) -> tuple[Message, ...]:
@@ -117,8 +118,8 @@ def said_of_empty(plan: Round) -> tuple[Message, ...]:
 
 def test_an_empty_seat_names_whom_one_pilot_more_would_bring_and_what_moving_them_costs() -> None:
     plan = planned([NORTH, SOUTH], people("Ada"), [[0.9], [0.8]], most_pilots=1)
-    assert say("With one pilot more than {most}, {name} could take the seat", most=1, name="Ada") in said_of_empty(plan)
-    moved = say("Moving {name} from {territory} would leave a seat empty there", name="Ada", territory="North")
+    assert say("With one pilot more than {most}, {name} could take the seat", most=1, name=ADA) in said_of_empty(plan)
+    moved = say("Moving {name} from {territory} would leave a seat empty there", name=ADA, territory="North")
     assert moved in said_of_empty(plan)
 
 
@@ -129,7 +130,7 @@ def test_a_move_names_who_would_follow_and_what_it_costs() -> None:
     plan = planned([NORTH, south], [ada, bo], [[0.9, 0.6], [0.8, 0.8]], most_pilots=1, pins=pins)
     moved = say(
         "Moving {name} from {territory} would cost {cost} there: {other} would follow",
-        name="Ada", territory="North", cost="0.30", other="Bo",
+        name=ADA, territory="North", cost="0.30", other=BO,
     )  # fmt: skip
     assert moved in said_of_empty(plan)
 
@@ -137,7 +138,7 @@ def test_a_move_names_who_would_follow_and_what_it_costs() -> None:
 def test_an_exclusion_that_empties_a_seat_says_so() -> None:
     excluded = {("ada@list.example", ("north", STRATEGIC)): "declined"}
     plan = planned([NORTH], people("Ada"), [[0.9]], exclusions=excluded)
-    assert say("Without the coordinator's exclusion, {name} could take the seat", name="Ada") in said_of_empty(plan)
+    assert say("Without the coordinator's exclusion, {name} could take the seat", name=ADA) in said_of_empty(plan)
 
 
 def test_two_people_may_meet_a_must_language_together() -> None:
@@ -149,7 +150,7 @@ def test_two_people_may_meet_a_must_language_together() -> None:
     plan = planned([pilot], [ada, bo], [[0.9, 0.8]])
     (tandem,) = [message for message in said_of_empty(plan) if message.text.startswith("A tandem")]
     told = dict(tandem.arguments)
-    assert (told["one"], told["other"]) == ("Ada", "Bo")
+    assert (told["one"], told["other"]) == (ADA, BO)
 
 
 def test_the_next_call_asks_for_what_empty_seats_need() -> None:

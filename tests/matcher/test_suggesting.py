@@ -44,9 +44,9 @@ def test_a_territory_has_a_seat_for_each_role_it_wants_in_its_order() -> None:
 def test_best_score_comes_first_and_ranks_count_from_one() -> None:
     found = a_list(ADA, BEA, CAI, meaning=[0.2, 0.9, 0.5])
     assert [(s.rank, s.expert, s.score, s.strength) for s in found.suggestions] == [
-        (1, BEA.key, 0.342, Strength.DISTANT),
-        (2, CAI.key, 0.19, Strength.VERY_DISTANT),
-        (3, ADA.key, 0.076, Strength.VERY_DISTANT),
+        (1, BEA.id, 0.342, Strength.DISTANT),
+        (2, CAI.id, 0.19, Strength.VERY_DISTANT),
+        (3, ADA.id, 0.076, Strength.VERY_DISTANT),
     ]
 
 
@@ -60,7 +60,7 @@ def test_a_suggestion_carries_every_signal_and_its_flags() -> None:
 
 def test_top_cuts_the_list_and_not_the_number_of_eligible() -> None:
     found = a_list(ADA, BEA, CAI, meaning=[0.2, 0.9, 0.5], top=2)
-    assert (keys(found), found.eligible) == ([BEA.key, CAI.key], 3)
+    assert (keys(found), found.eligible) == ([BEA.id, CAI.id], 3)
     assert keys(a_list(ADA, meaning=[0.2], top=0)) == []
 
 
@@ -69,7 +69,7 @@ def test_a_tie_is_broken_by_the_lot_of_the_key_whatever_the_order_of_rows(seed: 
     people = [an_expert(f"{number}@list.example") for number in range(8)]
     one = keys(a_list(*people, meaning=[0.5] * 8, seed=seed))
     assert keys(a_list(*reversed(people), meaning=[0.5] * 8, seed=seed)) == one
-    assert sorted(one) == [person.key for person in people]
+    assert sorted(one) == [person.id for person in people]
 
 
 def test_lots_of_another_seed_order_a_tie_anew_but_no_scores() -> None:
@@ -90,14 +90,14 @@ def test_refused_are_told_with_the_fact_and_never_suggested() -> None:
     inactive = an_expert("ina@list.example", consent_share=False)
     found = a_list(inactive, BEA, meaning=[1.0, 0.1])
     fact = say("Has not agreed that the profile is shared with the Commission and the pilots")
-    assert keys(found) == [BEA.key]
-    assert found.refusals == (Refusal(inactive.key, Rule.CONSENT, fact),)
+    assert keys(found) == [BEA.id]
+    assert found.refusals == (Refusal(inactive.id, Rule.CONSENT, fact),)
 
 
 def test_refusals_are_told_of_those_who_offered_the_role_only() -> None:
     elsewhere = an_expert("els@list.example", roles=[Role.PRACTICAL], consent_share=False)
     found = a_list(elsewhere, BEA, meaning=[1.0, 0.1])
-    assert (keys(found), found.refusals) == ([BEA.key], ())
+    assert (keys(found), found.refusals) == ([BEA.id], ())
 
 
 def test_lone_candidate_is_flagged() -> None:
@@ -122,20 +122,20 @@ def test_each_seat_has_the_row_of_its_own_evidence() -> None:
     seats = [a_seat(Role.STRATEGIC), a_seat(Role.PRACTICAL)]
     lists = suggest(field_of(ADA, BEA, seats=seats), evidence([[0.9, 0.1], [0.1, 0.9]]), 1)
     assert [(found.seat.role, keys(found)) for found in lists] == [
-        (Role.STRATEGIC, [ADA.key]),
-        (Role.PRACTICAL, [BEA.key]),
+        (Role.STRATEGIC, [ADA.id]),
+        (Role.PRACTICAL, [BEA.id]),
     ]
 
 
 def test_conflict_refuses_and_doubts_are_flags() -> None:
     fact, doubt, vague = say("Works for the lead"), say("Named alike"), say("Declares a link somewhere")
     findings = ConflictFindings(
-        (Conflict(ADA.key, "valka", Link.EMPLOYER, fact),),
-        (Doubt(BEA.key, "valka", doubt), Doubt(BEA.key, "elsewhere", say("Not here")), Doubt(CAI.key, None, vague)),
+        (Conflict(ADA.id, "valka", Link.EMPLOYER, fact),),
+        (Doubt(BEA.id, "valka", doubt), Doubt(BEA.id, "elsewhere", say("Not here")), Doubt(CAI.id, None, vague)),
     )
     (found,) = suggest(field_of(ADA, BEA, CAI, findings=findings), evidence([[0.9, 0.5, 0.1]]), 10)
-    assert found.refusals == (Refusal(ADA.key, Rule.CONFLICT_OF_INTEREST, fact),)
-    assert [(s.expert, s.flags) for s in found.suggestions] == [(BEA.key, (doubt,)), (CAI.key, (vague,))]
+    assert found.refusals == (Refusal(ADA.id, Rule.CONFLICT_OF_INTEREST, fact),)
+    assert [(s.expert, s.flags) for s in found.suggestions] == [(BEA.id, (doubt,)), (CAI.id, (vague,))]
 
 
 def test_candidates_are_the_pairs_that_no_rule_refuses() -> None:
@@ -153,7 +153,7 @@ def test_nothing_is_suggested_where_there_is_no_seat_or_nobody() -> None:
 
 def told(*experts: Expert, expert: Expert, meaning: Sequence[float]) -> SeatList:
     texts: Evidence = evidence([meaning])
-    return explain(field_of(*experts), texts, 0, expert.key)
+    return explain(field_of(*experts), texts, 0, expert.id)
 
 
 def test_explaining_somebody_who_is_eligible_gives_their_rank_and_all_that_a_list_says() -> None:
@@ -171,10 +171,10 @@ def test_explaining_somebody_who_is_refused_names_every_rule_and_still_the_signa
         role=Term(Vocabulary.ROLE, Role.STRATEGIC),
     )
     assert found.refusals == (
-        Refusal(other.key, Rule.ROLE, fact),
-        Refusal(other.key, Rule.AVAILABILITY, say("States 0 days available")),
+        Refusal(other.id, Rule.ROLE, fact),
+        Refusal(other.id, Rule.AVAILABILITY, say("States 0 days available")),
     )
-    assert [(s.rank, s.expert, s.score) for s in found.suggestions] == [(0, other.key, 0.342)]
+    assert [(s.rank, s.expert, s.score) for s in found.suggestions] == [(0, other.id, 0.342)]
     assert ONLY_ONE not in found.suggestions[0].flags
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from matcher.conflicts import ConflictFindings
+from matcher.messages import say
 from service.errors import ServiceError, UnreadableFile
 from service.intake import ExpertExport, IntakeOptions, TerritoryExport, read_experts, read_territories
 from service.intake.stated_columns import state_columns
+from service.usecases.read_exports import read_exports
 
 Change = Callable[[list[list[str]]], None]
 HEADINGS = {"consent": 28, "share": 29, "email": 9, "summary": 21, "roles": 15, "completion": 2, "first": 7, "last": 8}
@@ -50,7 +53,7 @@ def territories(fixtures: Path, tmp_path: Path) -> Callable[[Change], TerritoryE
 
 
 def test_the_latest_full_registration_of_a_person_wins(experts: Callable[[Change], ExpertExport]) -> None:
-    merged = {r.expert.key: (r.numbers, r.number) for r in experts(lambda rows: None).records if len(r.numbers) > 1}
+    merged = {r.expert.email: (r.numbers, r.number) for r in experts(lambda rows: None).records if len(r.numbers) > 1}
     assert merged == {
         "dorota.haak@bruecke-most.example": ((9, 13), 13),
         "anca.muresanu@satulviu.example": ((16, 20), 20),
@@ -65,7 +68,7 @@ def test_a_later_and_poorer_registration_does_not_win(experts: Callable[[Change]
         poor[HEADINGS["summary"]] = poor[HEADINGS["roles"]] = ""
         rows.append(poor)
 
-    (chiara,) = [r for r in experts(add_a_poor_one).records if r.expert.key.startswith("c.pellegrinotti")]
+    (chiara,) = [r for r in experts(add_a_poor_one).records if r.expert.email.startswith("c.pellegrinotti")]
     assert (chiara.numbers, chiara.number) == ((1, 99), 1)
 
 
@@ -79,7 +82,7 @@ def test_a_consent_taken_back_later_is_taken_back_however_poor_the_registration(
         poor[HEADINGS["consent"]] = poor[HEADINGS["share"]] = "No"
         rows.append(poor)
 
-    (chiara,) = [r for r in experts(take_back).records if r.expert.key.startswith("c.pellegrinotti")]
+    (chiara,) = [r for r in experts(take_back).records if r.expert.email.startswith("c.pellegrinotti")]
     assert (chiara.expert.consent_process, chiara.expert.consent_share) == (False, False)
 
 
@@ -100,7 +103,7 @@ def test_the_order_of_rows_changes_nobody(experts: Callable[[Change], ExpertExpo
         rows[1:] = rows[:0:-1]
 
     straight, turned = experts(lambda rows: None), experts(turn)
-    assert {r.expert.key: r.expert for r in turned.records} == {r.expert.key: r.expert for r in straight.records}
+    assert {r.expert.id: r.expert for r in turned.records} == {r.expert.id: r.expert for r in straight.records}
 
 
 def test_the_order_of_columns_changes_nobody(experts: Callable[[Change], ExpertExport]) -> None:
@@ -108,16 +111,16 @@ def test_the_order_of_columns_changes_nobody(experts: Callable[[Change], ExpertE
         rows[:] = [[*row[:6], *row[:5:-1]] for row in rows]
 
     straight, turned = experts(lambda rows: None), experts(turn)
-    assert {r.expert.key: r.expert for r in turned.records} == {r.expert.key: r.expert for r in straight.records}
+    assert {r.expert.id: r.expert for r in turned.records} == {r.expert.id: r.expert for r in straight.records}
 
 
 def test_a_file_given_twice_or_in_two_formats_adds_nobody(fixtures: Path) -> None:
     xlsx, csv_file = fixtures / "experts_dev.xlsx", fixtures / "experts_dev.csv"
     once = read_experts([xlsx], IntakeOptions())
     twice, both = read_experts([xlsx, xlsx], IntakeOptions()), read_experts([xlsx, csv_file], IntakeOptions())
-    people = {r.expert.key: r.expert for r in once.records}
-    assert {r.expert.key: r.expert for r in twice.records} == people
-    assert {r.expert.key: r.expert for r in both.records} == people
+    people = {r.expert.id: r.expert for r in once.records}
+    assert {r.expert.id: r.expert for r in twice.records} == people
+    assert {r.expert.id: r.expert for r in both.records} == people
 
 
 def test_a_second_form_in_another_language_is_read_beside_the_first(fixtures: Path) -> None:
@@ -126,10 +129,10 @@ def test_a_second_form_in_another_language_is_read_beside_the_first(fixtures: Pa
     assert len(both.records) == 37 + len(read_experts([french], IntakeOptions()).records)
 
 
-def test_territories_of_two_files_have_keys_of_their_own(fixtures: Path) -> None:
+def test_territories_of_two_files_have_ids_of_their_own(fixtures: Path) -> None:
     files = [fixtures / "territories_dev.xlsx", fixtures / "unseen" / "territories_2.csv"]
-    keys = [record.territory.key for record in read_territories(files, IntakeOptions()).records]
-    assert len(keys) == len(set(keys)) == 20
+    ids = [record.territory.id for record in read_territories(files, IntakeOptions()).records]
+    assert len(ids) == len(set(ids)) == 20
 
 
 def test_somebody_without_an_address_is_left_out_and_reported(experts: Callable[[Change], ExpertExport]) -> None:
@@ -165,7 +168,7 @@ def test_a_tri_border_area_needs_a_partner_on_all_three_sides(territories: Calla
     def spoil(rows: list[list[str]]) -> None:
         rows[7][16] = "MK: Ezerski Krug; AL: Fshati i Prespës (fictional)"
 
-    (ohrid,) = [r for r in territories(spoil).records if r.territory.key == "T07"]
+    (ohrid,) = [r for r in territories(spoil).records if r.label == "T07"]
     assert [miss.text for miss in ohrid.misses] == ["No partner on the side of {countries}"]
 
 
@@ -174,7 +177,7 @@ def test_a_column_may_say_which_applications_were_selected(territories: Callable
         for number, row in enumerate(rows):
             row.append("Selected?" if not number else "yes" if number in {2, 4} else "no")
 
-    matched = [r.territory.key for r in territories(select).records if r.to_be_matched]
+    matched = [r.label for r in territories(select).records if r.to_be_matched]
     assert matched == ["T02", "T04"]
 
 
@@ -197,8 +200,8 @@ def test_a_heading_that_is_not_known_is_told_by_its_answers(experts: Callable[[C
         rows[0][20], rows[0][16] = "Zzz", "Yyy"
 
     read = experts(rename)
-    assert {r.expert.key: r.expert for r in read.records} == {
-        r.expert.key: r.expert for r in experts(lambda rows: None).records
+    assert {r.expert.id: r.expert for r in read.records} == {
+        r.expert.id: r.expert for r in experts(lambda rows: None).records
     }
     assert {p.place.column for p in read.problems} >= {"Zzz", "Yyy"}
 
@@ -221,3 +224,19 @@ def test_stated_columns_are_remembered_and_faults_are_told(tmp_path: Path) -> No
     remembered.write_text("not json", encoding="utf-8")
     with pytest.raises(ServiceError):
         state_columns([], remembered)
+
+
+def test_somebody_who_does_not_agree_is_a_row_of_the_report_and_has_no_conflict_computed(
+    tmp_path: Path, fixtures: Path
+) -> None:
+    rows = rows_of(fixtures / "experts_dev.csv")
+    for row in rows[1:]:
+        row[HEADINGS["consent"]] = "No"
+    path = tmp_path / "no.csv"
+    with path.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows(rows)
+    read = read_exports([path], [fixtures / "territories_dev.xlsx"], IntakeOptions())
+    assert read.findings == ConflictFindings((), ())
+    said = say("Says no: nothing is computed about this person, and they are suggested nowhere")
+    told = {problem.value for problem in read.problems if problem.suggestion == said}
+    assert told == {record.expert.name for record in read.experts.records}
