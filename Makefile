@@ -21,7 +21,7 @@ demo: install ## Install, match the demo data, and show the result
 		--output out/match-lists.xlsx --pilot-sheets out/pilots --top 3 --show
 
 test: install ## Run the tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: lint types contracts ## Everything that reads the code without running it
 

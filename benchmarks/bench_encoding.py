@@ -25,9 +25,10 @@ from embeddings.models import find_model
 from embeddings.transformer import Progress, Transformer
 from embeddings.vectors import DTYPE, Vectors, normalised
 from matcher.texts import passages_of
+from service.cli.uploads import uploads_of
 from service.intake import IntakeOptions
+from service.intake.both_forms import read_exports
 from service.settings import Settings
-from service.usecases.read_exports import read_exports
 
 TURNS = 3
 ROSTER = 5_000
@@ -37,7 +38,7 @@ def texts_of(experts: int) -> list[str]:
     """What the profiles of a seeded roster tell."""
     with TemporaryDirectory() as folder:
         files = make_roster(Path(folder), experts, 1)
-        exports = read_exports([files[0]], [files[1]], IntakeOptions())
+        exports = read_exports(uploads_of(files[:1]), uploads_of(files[1:]), IntakeOptions())
     told = (passages_of(record.expert) for record in exports.experts.records)
     return [passage.words for passages in told for passage in passages]
 

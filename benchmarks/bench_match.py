@@ -25,8 +25,8 @@ from benchmarks.roster import make_roster
 from embeddings.library import Library
 from embeddings.transformer import Progress, Transformer
 from embeddings.vectors import DTYPE, Vectors
-from service.house import House
-from service.usecases.match import MatchRequest, make_match_lists
+from service.asking.lists import make_match_list
+from service.cli.reading import asked, intake_options
 from service.wiring import wire
 
 COMMAND = Path(sys.executable).with_name("territory-match")
@@ -60,10 +60,11 @@ class Recorder(Transformer):
 
 def recorded(files: tuple[Path, Path], cache: Path) -> Recorder:
     """What a run on these files has to encode, given what the cache holds."""
-    house: House = wire(cache=cache)
-    recorder = Recorder(Transformer(house.model))
-    house.__dict__["library"] = Library(recorder, cache)
-    make_match_lists(MatchRequest([files[0]], [files[1]], house.intake_options()), house, lambda *_: None)
+    workplace = wire(cache=cache)
+    recorder = Recorder(Transformer(workplace.model))
+    workplace.__dict__["library"] = Library(recorder, cache)
+    about = asked(workplace, files[:1], files[1:], intake_options(workplace))
+    make_match_list(about.request, about.scene, workplace, workplace.clock())
     return recorder
 
 

@@ -13,18 +13,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from benchmarks.truth import Truth, development, fields, in_own_languages, unseen
+from matcher.evidence import Evidence
 from matcher.model import SeatList
 from matcher.policy import DEFAULT_WEIGHTS, Policy
-from matcher.suggesting import Candidates, suggest
-from service.house import House
-from service.intake import IntakeOptions
+from matcher.suggesting import Candidates, scored, suggest
+from service.asking.evidence import gather_evidence
+from service.asking.question import put_question
+from service.asking.scene import scene_of
+from service.intake.both_forms import Exports
 from service.render.check_json import check_json
 from service.sentences import Sentences
-from service.usecases.decisions import NO_DECISIONS
-from service.usecases.evidence import gather_evidence
-from service.usecases.match import matched, put_question
-from service.usecases.read_exports import Exports, read_exports
+from service.values.requests import MatchRequest
 from service.wiring import wire
+from service.workplace import Workplace
 
 AT = 3  # of nDCG
 
@@ -42,7 +43,7 @@ class Ranking:
 
 def intake_of(exports: Exports, truth: Truth) -> tuple[int, int, Sequence[str]]:
     """Fields right, fields in all, and one line for each that is wrong."""
-    checked = check_json(exports.experts, exports.territories, exports.conflicts, Sentences())
+    checked = check_json(exports, scene_of(exports).findings, Sentences())
     told = list(fields(checked, truth))
     wrong = [f"{one.of}: {one.name}: read {one.read!r}, true {one.true!r}" for one in told if not one.right]
     return len(told) - len(wrong), len(told), wrong
@@ -89,16 +90,21 @@ WAYS: Mapping[str, Mapping[str, float]] = {
 }
 
 
-def compare(exports: Exports, truth: Truth, house: House) -> dict[str, Ranking]:
+def compare(exports: Exports, truth: Truth, workplace: Workplace) -> dict[str, Ranking]:
     """Rank with every way of ranking, and without rules."""
-    field = put_question(exports, matched(exports), house, NO_DECISIONS).field
-    evidence = gather_evidence(field, house)
+    places = tuple(record.territory.id for record in exports.to_be_matched)
+    field = put_question(MatchRequest(places, policy=workplace.policy), scene_of(exports), workplace)
+    evidence = gather_evidence(field, workplace)
     found = {}
     for name, weights in WAYS.items():
-        policy = replace(house.policy, weights=weights)
-        found[name] = ranking_of(suggest(_under(field, policy), evidence, 5), truth, exports)
-    found["no rules"] = ranking_of(suggest(_without_rules(field), evidence, 5), truth, exports)
+        policy = replace(workplace.policy, weights=weights)
+        found[name] = ranking_of(_lists(_under(field, policy), evidence), truth, exports)
+    found["no rules"] = ranking_of(_lists(_without_rules(field), evidence), truth, exports)
     return found
+
+
+def _lists(field: Candidates, evidence: Evidence) -> Sequence[SeatList]:
+    return suggest(field, scored(field, evidence), 5)
 
 
 def _under(field: Candidates, policy: Policy) -> Candidates:
@@ -110,14 +116,14 @@ def _without_rules(field: Candidates) -> Candidates:
     return replace(field, verdicts=tuple(replace(verdict, eligible=everybody) for verdict in field.verdicts))
 
 
-def measure(truth: Truth, house: House, tell: Callable[[str], None]) -> dict[str, Any]:
+def measure(truth: Truth, workplace: Workplace, tell: Callable[[str], None]) -> dict[str, Any]:
     """Measure one pair of exports and tell what was found."""
-    exports = read_exports(truth.experts, [truth.territories], IntakeOptions())
+    exports = truth.exports()
     right, count, wrong = intake_of(exports, truth)
     tell(f"\n{truth.name}: {right} of {count} fields right ({right / count:.1%})")
     for line in wrong:
         tell(f"   {line}")
-    rankings = compare(exports, truth, house)
+    rankings = compare(exports, truth, workplace)
     show(rankings, tell)
     return {"right": right / count, "rankings": rankings}
 
@@ -131,14 +137,14 @@ def show(rankings: Mapping[str, Ranking], tell: Callable[[str], None]) -> None:
 
 def main() -> None:
     """Measure the development exports, those that nothing was developed on, and profiles in people's own languages."""
-    house = wire()
+    workplace = wire()
     tell: Callable[[str], None] = lambda line: sys.stdout.write(f"{line}\n")  # noqa: E731
-    tell(f"Text model: {house.model.identity}")
+    tell(f"Text model: {workplace.model.identity}")
     for truth in (development(), *unseen()):
-        measure(truth, house, tell)
+        measure(truth, workplace, tell)
     tell("\ndevelopment, English profiles put into their authors' languages")
-    retold = in_own_languages(read_exports(development().experts, [development().territories], IntakeOptions()))
-    show(compare(retold, development(), house), tell)
+    retold = in_own_languages(development().exports())
+    show(compare(retold, development(), workplace), tell)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from service.usecases.read_exports import Exports
+from service.cli.uploads import uploads_of
+from service.intake import IntakeOptions
+from service.intake.both_forms import Exports, read_exports
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
 EXPERT_FIELDS = (
@@ -27,7 +29,11 @@ class Truth:
     experts: tuple[Path, ...]
     territories: Path
     of_experts: Mapping[str, Mapping[str, Any]]  # by address
-    of_territories: Mapping[str, Mapping[str, Any]]  # by key
+    of_territories: Mapping[str, Mapping[str, Any]]  # by the label of the row
+
+    def exports(self) -> Exports:
+        """Read them."""
+        return read_exports(uploads_of(self.experts), uploads_of([self.territories]), IntakeOptions())
 
 
 @dataclass(frozen=True, slots=True)

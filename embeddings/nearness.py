@@ -79,7 +79,7 @@ class Nearness:
     scales: tuple[NeedScales | None, ...]  # by need; None where there was nothing to compare
 
 
-def nearness(  # noqa: PLR0913 - two sides, who is asked about, and how it is done
+def nearness(
     needs: Sequence[Need],
     profiles: Sequence[Sequence[str]],
     asked_about: Bools,

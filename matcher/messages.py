@@ -28,6 +28,7 @@ class Vocabulary(StrEnum):
     TRAVEL = "travel"
     SIGNAL = "signal"
     RULE = "rule"
+    TERRITORY = "territory"  # an id
     PERSON = "person"  # an id: names are joined when a message is written, and are gone once somebody is erased
 
 

@@ -69,17 +69,22 @@ def _doubts_by_pair(seats: Iterable[Seat], findings: ConflictFindings) -> Mappin
     return by_pair
 
 
-def suggest(field: Candidates, evidence: Evidence, top: int) -> tuple[SeatList, ...]:
+def scored(field: Candidates, evidence: Evidence) -> tuple[Scores, ...]:
+    """Score everybody for every seat, once; lists, rounds and explanations all read from it."""
+    policy = field.rules.policy
+    return tuple(score(View(seat, row, field.roster, evidence, policy)) for row, seat in enumerate(field.seats))
+
+
+def suggest(field: Candidates, scores: Sequence[Scores], top: int) -> tuple[SeatList, ...]:
     """Rank the eligible of each seat and keep the `top` best, every one with its reasons.
 
     Ties are broken by the roster's lots, so that the order of rows changes nothing.
     """
-    return tuple(_seat_list(field, evidence, row, top) for row in range(len(field.seats)))
+    return tuple(_seat_list(field, scores[row], row, top) for row in range(len(field.seats)))
 
 
-def _seat_list(field: Candidates, evidence: Evidence, row: int, top: int) -> SeatList:
+def _seat_list(field: Candidates, scores: Scores, row: int, top: int) -> SeatList:
     verdict, roster = field.verdicts[row], field.roster
-    scores = score(View(field.seats[row], row, roster, evidence, field.rules.policy))
     order = ranked(verdict.eligible, scores, roster)
     offered = np.flatnonzero(verdict.offered & ~verdict.eligible)
     return SeatList(
@@ -119,7 +124,7 @@ def _level_with(place: int, order: Ints, scores: Scores, roster: Roster) -> tupl
     return tuple(roster.experts[int(other)].id for other in near[:MOST_LEVEL])
 
 
-def explain(field: Candidates, evidence: Evidence, row: int, expert: str) -> SeatList:
+def explain(field: Candidates, scores: Sequence[Scores], row: int, expert: str) -> SeatList:
     """Say what rules and signals have to tell of one expert for the seat in `row`.
 
     The answer has that expert alone: the broken rules, "role" among them, as refusals, and a suggestion whose rank is
@@ -127,11 +132,10 @@ def explain(field: Candidates, evidence: Evidence, row: int, expert: str) -> Sea
     """
     verdict, roster = field.verdicts[row], field.roster
     place = roster.place[expert]
-    scores = score(View(field.seats[row], row, roster, evidence, field.rules.policy))
-    order = ranked(verdict.eligible, scores, roster)
+    order = ranked(verdict.eligible, scores[row], roster)
     return SeatList(
         seat=verdict.seat,
-        suggestions=(suggestion(field, scores, order, place),),
+        suggestions=(suggestion(field, scores[row], order, place),),
         refusals=refusals(verdict, roster, field.rules, [place]),
         eligible=len(order),
     )

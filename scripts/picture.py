@@ -8,21 +8,23 @@ from pathlib import Path
 
 from rich.console import Console
 
+from service.asking.lists import make_match_list
 from service.cli import terminal
-from service.usecases.match import MatchRequest, make_match_lists
+from service.cli.reading import asked, intake_options
 from service.wiring import wire
 
 ROOT = Path(__file__).parent.parent
 SHOWN = ("PEAKS", "DELTA3")  # acronyms of the territories in the picture
 
 if __name__ == "__main__":
-    house = wire(top=2)
+    workplace = wire(top=2)
     examples = ROOT / "examples"
-    request = MatchRequest([examples / "experts.xlsx"], [examples / "territories.xlsx"], house.intake_options())
-    answer, _ = make_match_lists(request, house, lambda done, total: None)
+    files = ([examples / "experts.xlsx"], [examples / "territories.xlsx"])
+    about = asked(workplace, *files, intake_options(workplace))
+    answer = make_match_list(about.request, about.scene, workplace, workplace.clock())
     shown = tuple(matched for matched in answer.territories if matched.territory.acronym in SHOWN)
     terminal.out = Console(record=True, width=118, file=(ROOT / "docs" / "picture.txt").open("w", encoding="utf-8"))
-    terminal.print_match(replace(answer, territories=shown), house.sentences)
+    terminal.print_match(replace(answer, territories=shown), workplace.sentences)
     title = "territory-match match --experts experts.xlsx --territories territories.xlsx --top 2"
     terminal.out.save_svg(str(ROOT / "docs" / "picture.svg"), title=title)
     (ROOT / "docs" / "picture.txt").unlink()

@@ -1,7 +1,5 @@
 """What a use case refuses to do: one clear sentence that says what is wrong and how to mend it."""
 
-from pathlib import Path
-
 from matcher.messages import Message
 
 
@@ -16,6 +14,18 @@ class ServiceError(Exception):
 class UnreadableFile(ServiceError):
     """A file that is no export that can be read."""
 
-    def __init__(self, path: Path, message: Message) -> None:
+    def __init__(self, file: str, message: Message) -> None:
         super().__init__(message)
-        self.path = path
+        self.file = file
+
+
+class MissingColumns(UnreadableFile):
+    """An export without columns that its form cannot do without; stating one mends it."""
+
+    def __init__(self, file: str, fields: tuple[str, ...], message: Message) -> None:
+        super().__init__(file, message)
+        self.fields = fields
+
+
+class OtherForm(UnreadableFile):
+    """An export of the other form."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.model import Role
 from matcher.roster import Floats
-from service.answers import FrozenEvidence, FrozenSeat, Json
+from service.values.answers import FrozenEvidence, FrozenSeat, Json
 
 UNIT = 10_000  # the values have four decimals
 UNKNOWN = "-"

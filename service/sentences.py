@@ -86,11 +86,12 @@ class Sentences:
             Vocabulary.LANGUAGE_NEED: lambda expression: self._need(read_need(expression)),
             Vocabulary.SPOKEN: self._spoken,
             Vocabulary.PERSON: self._person,
+            Vocabulary.TERRITORY: lambda identity: self._names.get(identity, identity),
         }
         self._names = names or {}
 
     def knowing(self, names: Mapping[str, str]) -> "Sentences":
-        """The same language, with the names of the people whom messages speak of, by id."""
+        """The same language, with the names of the people and territories that are spoken of, by id."""
         return Sentences(self.language, names)
 
     def text(self, template: str) -> str:

@@ -1,4 +1,4 @@
-"""The composition root: from settings and a command's own options to the house that use cases work in."""
+"""The composition root: from settings and a command's own options to the workplace that everything leans on."""
 
 from datetime import UTC, datetime
 
@@ -6,12 +6,12 @@ from pydantic import ValidationError
 
 from matcher.messages import say
 from service.errors import ServiceError
-from service.house import House
 from service.settings import Settings
+from service.workplace import Workplace
 
 
-def wire(**options: object) -> House:
-    """Put the house together; an option that is None leaves the setting as it is.
+def wire(**options: object) -> Workplace:
+    """Put the workplace together; an option that is None leaves the setting as it is.
 
     Raises ServiceError where a setting has a value that it cannot have.
     """
@@ -22,4 +22,4 @@ def wire(**options: object) -> House:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])
         raise ServiceError(say("Setting {name}: {problem}", name=name, problem=first["msg"])) from None
-    return House(settings, lambda: datetime.now(UTC))
+    return Workplace(settings, lambda: datetime.now(UTC))

@@ -12,8 +12,6 @@ import pytest
 from benchmarks.bench_languages import TESTED, corpus, measure, ways
 from benchmarks.bench_quality import compare, intake_of
 from benchmarks.truth import Truth, development, in_own_languages, unseen
-from service.intake import IntakeOptions
-from service.usecases.read_exports import read_exports
 from service.wiring import wire
 
 FIELDS, IN_TWO, NDCG = 0.98, 0.95, 0.95
@@ -24,13 +22,13 @@ TRUTHS = (development(), *unseen())
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
 def test_nearly_every_field_that_counts_is_read_right(truth: Truth) -> None:
-    right, count, wrong = intake_of(read_exports(truth.experts, [truth.territories], IntakeOptions()), truth)
+    right, count, wrong = intake_of(truth.exports(), truth)
     assert right >= FIELDS * count, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
 def test_first_choices_come_first_and_nobody_forbidden_comes_at_all(truth: Truth, cache: Path) -> None:
-    exports = read_exports(truth.experts, [truth.territories], IntakeOptions())
+    exports = truth.exports()
     found = compare(exports, truth, wire(cache=cache))
     ours = found["the service"]
     assert ours.forbidden == 0
@@ -41,7 +39,7 @@ def test_first_choices_come_first_and_nobody_forbidden_comes_at_all(truth: Truth
 def test_without_rules_people_are_suggested_who_must_not_be(cache: Path) -> None:
     """The figures would tell a rule that no longer refuses."""
     truth = TRUTHS[0]
-    exports = read_exports(truth.experts, [truth.territories], IntakeOptions())
+    exports = truth.exports()
     assert compare(exports, truth, wire(cache=cache))["no rules"].forbidden > 0
 
 
@@ -49,13 +47,13 @@ def test_a_person_who_is_lost_counts_as_every_field_wrong() -> None:
     truth = TRUTHS[0]
     nobody = {"nobody@nowhere.example": next(iter(truth.of_experts.values()))}
     lost = replace(truth, of_experts={**truth.of_experts, **nobody})
-    right, count, wrong = intake_of(read_exports(truth.experts, [truth.territories], IntakeOptions()), lost)
+    right, count, wrong = intake_of(truth.exports(), lost)
     assert (count - right, len(wrong)) == (10, 10)
 
 
 def test_profiles_in_peoples_own_languages_are_found_as_well(cache: Path) -> None:
     truth = TRUTHS[0]
-    retold = in_own_languages(read_exports(truth.experts, [truth.territories], IntakeOptions()))
+    retold = in_own_languages(truth.exports())
     found = compare(retold, truth, wire(cache=cache))
     assert found["the service"].ndcg >= OWN_LANGUAGES
     assert found["the service"].forbidden == 0

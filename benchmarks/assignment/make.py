@@ -18,7 +18,7 @@ def clustered(rng, centres, n, dim):
     return points / np.linalg.norm(points, axis=1, keepdims=True)
 
 
-def one_role(pilots, experts, demand, cap, seed, dim=32, conflict=0.02, speaks=0.25):  # noqa: PLR0913, PLR0917
+def one_role(pilots, experts, demand, cap, seed, dim=32, conflict=0.02, speaks=0.25):
     rng = np.random.default_rng(seed)
     centres = rng.normal(size=(12, dim))
     places, people = clustered(rng, centres, pilots, dim), clustered(rng, centres, experts, dim)
@@ -38,7 +38,7 @@ def one_role(pilots, experts, demand, cap, seed, dim=32, conflict=0.02, speaks=0
     }
 
 
-def three_roles(pilots, experts, per_role, cap, seed, dim=32):  # noqa: PLR0913, PLR0917
+def three_roles(pilots, experts, per_role, cap, seed, dim=32):
     rng = np.random.default_rng(seed)
     centres = rng.normal(size=(14, dim))
     places, people = clustered(rng, centres, pilots, dim), clustered(rng, centres, experts, dim)

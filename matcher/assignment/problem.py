@@ -71,7 +71,7 @@ class Problem:
         return may
 
 
-def checked(  # noqa: PLR0913 - as `assign`
+def checked(
     scores: Any, eligible: Any, demand: Any, capacity: Any, *, teams: Teams | None, days: Days | None, pins: Any
 ) -> Problem:
     """Hold the arrays against one another.

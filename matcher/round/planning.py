@@ -6,7 +6,6 @@ import numpy as np
 
 from matcher.assignment import PinImpossible, Watch
 from matcher.eligibility import refusals
-from matcher.evidence import Evidence
 from matcher.messages import Message, say
 from matcher.model import Suggestion
 from matcher.roster import Ints
@@ -18,21 +17,19 @@ from matcher.round.pins import check_pins, refused_by_numbers
 from matcher.round.result import PilotPlan, Quality, Round, SeatPlan
 from matcher.round.solving import solve
 from matcher.round.terms import RoundTerms, seat_key
-from matcher.scoring import Scores, score
-from matcher.signals import View
+from matcher.scoring import Scores
 from matcher.suggesting import Candidates, ranked, suggestion
 
 RESERVES = 2  # for each seat
 
 
-def plan_round(field: Candidates, evidence: Evidence, terms: RoundTerms, watch: Watch | None = None) -> Round:
-    """Solve a round under the terms; `watch` looks on and may call it off (see `matcher.assignment.assign`).
+def plan_round(field: Candidates, scores: Sequence[Scores], terms: RoundTerms, watch: Watch | None = None) -> Round:
+    """Solve a round under the terms, from the scores of its seats.
 
+    `watch` looks on and may call it off (see `matcher.assignment.assign`).
     Pins come first: raises PinRefused for one that cannot be kept.
     """
     check_pins(field, terms)
-    views = [View(seat, row, field.roster, evidence, field.rules.policy) for row, seat in enumerate(field.seats)]
-    scores = [score(view) for view in views]
     totals = np.vstack([one.total for one in scores]) if scores else np.zeros((0, len(field.roster)))
     arrays = round_arrays(field, totals, terms)
     try:

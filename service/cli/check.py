@@ -24,19 +24,26 @@ def check(
 
     - `territory-match check --territories territories.csv --json`
     """
-    from service.cli.terminal import err, house, print_json, print_problems
+    from service.asking.scene import scene_of
+    from service.cli.reading import intake_options
+    from service.cli.terminal import err, print_json, print_problems, workplace
+    from service.cli.uploads import uploads_of
+    from service.intake.both_forms import read_exports
+    from service.intake.columns import KNOWN_HEADING
     from service.render.check_json import check_json
-    from service.usecases.read_exports import read_exports
 
     if not experts and not territories:
         raise typer.BadParameter("give --experts, --territories, or both")
-    with house(language=language, columns=columns_file) as opened:
+    with workplace(language=language, columns=columns_file) as opened:
         sentences = opened.sentences
-        exports = read_exports(experts, territories, opened.intake_options(column, pilots))
+        options_ = intake_options(opened, column, pilots)
+        exports = read_exports(uploads_of(experts), uploads_of(territories), options_)
         if as_json:
-            print_json(check_json(exports.experts, exports.territories, exports.conflicts, sentences))
+            print_json(check_json(exports, scene_of(exports).findings, sentences))
         else:
             print_problems(exports.problems, sentences)
+            if any(problem.expected == KNOWN_HEADING for problem in exports.problems):
+                err.print(sentences.text('To state a column, write --column "heading=field"; it is remembered'))
             said = sentences.text("{experts} experts and {territories} territories read, {problems} rows reported.")
             err.print(
                 said.format(

@@ -20,11 +20,11 @@ def compare(
 
     - `territory-match compare fair.json what-if.json`
     """
-    from service.cli.terminal import house, print_compared, print_json
+    from service.cli.earlier_rounds import compare_rounds
+    from service.cli.terminal import print_compared, print_json, workplace
     from service.render.compared import compared_json
-    from service.usecases.compare_rounds import compare_rounds
 
-    with house(language=language) as opened:
+    with workplace(language=language) as opened:
         compared = compare_rounds(before, after)
         if as_json:
             print_json(compared_json(compared, opened.sentences))

@@ -30,12 +30,13 @@ def explain(
 
     - `territory-match explain "Ilze Example" "Middle River" --experts e.xlsx --territories t.xlsx`
     """
-    from service.cli.terminal import house, print_explanation, print_json, progress_bar
+    from service.asking.explaining import explain_pair
+    from service.cli.finding import find_expert, find_territory
+    from service.cli.reading import asked, intake_options
+    from service.cli.terminal import print_explanation, print_json, progress_bar, workplace
     from service.render.match_json import explain_json
-    from service.usecases.decisions import Decisions
-    from service.usecases.explain import ExplainRequest, explain_pair
 
-    with house(
+    with workplace(
         encoder=encoder,
         language=language,
         columns=columns_file,
@@ -43,11 +44,11 @@ def explain(
         own_country=own_country,
         weights=options.weights_of(weight, weights_file),
     ) as opened:
-        decisions = Decisions(conflict, no_conflict)
-        reading = opened.intake_options(column)
-        request = ExplainRequest(expert, territory, experts, territories, reading, decisions)
+        about = asked(opened, experts, territories, intake_options(opened, column), conflict, no_conflict)
+        person = find_expert(about.exports.experts.records, expert)
+        place = find_territory(about.exports.territories.records, territory).territory
         with progress_bar(opened.sentences.text("Reading texts")) as progress:
-            answer = explain_pair(request, opened, progress)
+            answer = explain_pair(person, place, about.request, about.scene, opened, opened.clock(), progress)
         if as_json:
             print_json(explain_json(answer, opened.sentences))
         else:

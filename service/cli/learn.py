@@ -27,12 +27,13 @@ def learn(
 
     - `territory-match match ... --weights weights.json`
     """
-    from service.cli.terminal import err, house, print_json, print_learned
+    from service.cli.terminal import err, print_json, print_learned, workplace
+    from service.cli.uploads import uploads_of
     from service.render.learned import learned_json, write_weights
-    from service.usecases.learn_weights import learn_weights
+    from service.verbs.learn_weights import learn_weights
 
-    with house(language=language) as opened:
-        learned = learn_weights(lists, opened)
+    with workplace(language=language) as opened:
+        learned = learn_weights(uploads_of(lists), opened)
         if output:
             write_weights(output, learned)
         if as_json:

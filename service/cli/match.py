@@ -58,14 +58,14 @@ def match(
 
     - `territory-match match --experts e.xlsx --territories t.xlsx --pilots selected.txt --json`
     """
-    from service.cli.terminal import house, print_json, print_match, print_summary, progress_bar
+    from service.asking.lists import make_match_list
+    from service.cli.reading import asked, intake_options
+    from service.cli.terminal import print_json, print_match, print_summary, progress_bar, workplace
     from service.render.match_json import match_json
     from service.render.match_workbook import write_match_workbook
     from service.render.pilot_sheets import write_pilot_sheets
-    from service.usecases.decisions import Decisions
-    from service.usecases.match import MatchRequest, make_match_lists
 
-    with house(
+    with workplace(
         encoder=encoder,
         language=language,
         top=top,
@@ -76,10 +76,11 @@ def match(
         weights=options.weights_of(weight, weights_file),
     ) as opened:
         sentences = opened.sentences
-        decisions = Decisions(conflict, no_conflict)
-        request = MatchRequest(experts, territories, opened.intake_options(column, pilots), decisions)
+        options_ = intake_options(opened, column, pilots)
+        about = asked(opened, experts, territories, options_, conflict, no_conflict)
         with progress_bar(sentences.text("Reading texts")) as progress:
-            answer, problems = make_match_lists(request, opened, progress)
+            answer = make_match_list(about.request, about.scene, opened, opened.clock(), progress)
+        problems = about.exports.problems
         if output:
             write_match_workbook(output, answer, problems, sentences)
         if pilot_sheets:

@@ -37,22 +37,24 @@ def model(
     - `territory-match model --back`
     """
     from service.cli.model_answers import print_chosen, print_comparison
-    from service.cli.terminal import house, print_json, progress_bar
+    from service.cli.reading import asked, intake_options
+    from service.cli.terminal import print_json, progress_bar, workplace
     from service.render.models import chosen_json, comparison_json
-    from service.usecases.change_model import compare_models, go_back, use_model
-    from service.usecases.match import MatchRequest
+    from service.verbs.change_model import compare_models, go_back, use_model
     from service.wiring import wire
 
     if name and not (experts and territories):
         raise typer.BadParameter("give --experts and --territories: the difference in the lists is shown first")
-    with house(language=language) as opened:
+    with workplace(language=language) as opened:
         if name is None:
             chosen = go_back(opened) if back else opened.chosen
             print_json(chosen_json(chosen)) if as_json else print_chosen(chosen, opened.sentences)
             return
-        request = MatchRequest(experts, territories, opened.intake_options())
+        about = asked(opened, experts, territories, intake_options(opened))
         with progress_bar(opened.sentences.text("Reading texts")) as progress:
-            compared = compare_models(request, opened, wire(encoder=name, language=language), progress)
+            compared = compare_models(
+                about.request, about.scene, opened, wire(encoder=name, language=language), progress
+            )
         chosen = use_model(opened, name) if use else opened.chosen
         if as_json:
             print_json({**chosen_json(chosen), **comparison_json(compared)})

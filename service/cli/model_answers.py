@@ -4,10 +4,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from matcher.messages import Vocabulary
-from service.answers import ModelComparison
 from service.chosen_model import ChosenModel
 from service.cli.terminal import out, tell
 from service.sentences import Sentences
+from service.values.answers import ModelComparison
 
 
 def print_chosen(chosen: ChosenModel, sentences: Sentences) -> None:

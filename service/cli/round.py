@@ -1,5 +1,6 @@
 """`territory-match round`: every seat of every pilot at once."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -102,15 +103,17 @@ def plan(
 
     - `territory-match round --experts e.xlsx --territories t.xlsx --before round.json --pin "Ilze=T01:methodological"`
     """
+    from service.asking.rounds import make_round
+    from service.cli.earlier_rounds import check_still_fits, read_round
+    from service.cli.reading import asked, intake_options
+    from service.cli.round_terms import StatedTerms, served_in, terms_of
     from service.cli.solving import round_progress
-    from service.cli.terminal import err, house, print_json, print_round
+    from service.cli.terminal import err, print_json, print_round, workplace
     from service.render.round_json import round_json
     from service.render.round_workbook import write_round_workbook
-    from service.usecases.decisions import Decisions
-    from service.usecases.plan_round import make_round
-    from service.usecases.round_terms import RoundRequest
+    from service.values.requests import RoundRequest
 
-    with house(
+    with workplace(
         encoder=encoder,
         language=language,
         seed=seed,
@@ -120,23 +123,35 @@ def plan(
         weights=options.weights_of(weight, weights_file),
     ) as opened:
         sentences = opened.sentences
-        request = RoundRequest(
-            experts=experts,
-            territories=territories,
-            options=opened.intake_options(column, pilots),
+        was = None if before is None else read_round(before)
+        served = served_in([read_round(path) for path in earlier]) or (was.served if was else {})
+        options_ = intake_options(opened, column, pilots)
+        about = asked(opened, experts, territories, options_, conflict, no_conflict)
+        if was:
+            check_still_fits(was, about.exports)
+        stated = StatedTerms(
             advisers=advisers,
             most_pilots=most_pilots,
             capacity=capacity,
             fair=not total,
             pins=pin,
             exclusions=exclude,
-            before=before,
-            earlier=earlier,
             time_limit=time_limit,
-            decisions=Decisions(conflict, no_conflict),
+            seed=opened.settings.seed,
         )
+        match = replace(about.request, policy=replace(about.request.policy, served=served))
+        request = RoundRequest(match, terms_of(stated, about.exports, was))
         with round_progress(sentences) as (progress, watch):
-            answer, problems = make_round(request, opened, progress, watch)
+            answer = make_round(
+                request,
+                about.scene,
+                opened,
+                opened.clock(),
+                before=was.frozen if was else None,
+                progress=progress,
+                watch=watch,
+            )
+        problems = about.exports.problems
         if output:
             write_round_workbook(output, answer, problems, sentences)
         if as_json:

@@ -18,14 +18,14 @@ from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
 from matcher.round.comparison import ChangeKind
 from matcher.round.result import SeatPlan
-from service.answers import ExplainAnswer, Json, MatchAnswer, RoundAnswer, RoundsCompared
-from service.errors import ServiceError
-from service.house import House
+from service.errors import MissingColumns, OtherForm, ServiceError
 from service.intake.problems import Problem, Severity
 from service.render.compared import compared_lines
 from service.render.round_workbook import round_rows
 from service.sentences import Sentences
+from service.values.answers import ExplainAnswer, Json, MatchList, RoundAnswer, RoundsCompared
 from service.wiring import wire
+from service.workplace import Workplace
 
 NOTHING_DONE = 2
 STYLES: Mapping[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
@@ -35,8 +35,8 @@ err = Console(stderr=True)
 
 
 @contextmanager
-def house(**options: object) -> Iterator[House]:
-    """Open the house with a command's options, in the language that they state.
+def workplace(**options: object) -> Iterator[Workplace]:
+    """Open the workplace with a command's options, in the language that they state.
 
     What a use case refuses, and a file that cannot be written, is one line and exit code 2.
     """
@@ -46,11 +46,22 @@ def house(**options: object) -> Iterator[House]:
         sentences = opened.sentences
         yield opened
     except ServiceError as error:
-        _stop(sentences.write(error.message))
+        _stop(f"{sentences.write(error.message)}{_advice(error, sentences)}")
     except ModelUnavailable as error:
         _stop(sentences.labelled(sentences.text("The text model cannot be used"), str(error)))
     except OSError as error:
         _stop(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+
+
+def _advice(error: ServiceError, sentences: Sentences) -> str:
+    """What to write on the command line to mend it, where that is known."""
+    match error:
+        case MissingColumns(fields=(field, *_)):
+            return " " + sentences.text('Write --column "heading={field}"').format(field=field)
+        case OtherForm():
+            return " " + sentences.text("Write --experts before registrations and --territories before applications")
+        case _:
+            return ""
 
 
 def _stop(line: str) -> None:
@@ -109,9 +120,9 @@ def _also(problem: Problem, sentences: Sentences) -> str:
     return " " + sentences.text("(the same in rows {rows})").format(rows=rows)
 
 
-def print_match(answer: MatchAnswer, sentences: Sentences) -> None:
+def print_match(answer: MatchList, sentences: Sentences) -> None:
     """Show each territory with its roles: the people, the strength in a word, and the first reason."""
-    sentences = sentences.knowing(answer.people.names)
+    sentences = sentences.knowing(answer.names)
     for matched in answer.territories:
         table = Table(title=escape(matched.territory.name), title_justify="left", title_style="bold", expand=True)
         headings = {
@@ -128,7 +139,7 @@ def print_match(answer: MatchAnswer, sentences: Sentences) -> None:
         out.print(table)
 
 
-def print_summary(answer: MatchAnswer, problems: int, written: Sequence[Path | None], sentences: Sentences) -> None:
+def print_summary(answer: MatchList, problems: int, written: Sequence[Path | None], sentences: Sentences) -> None:
     """Say on standard error what was done, and where it was written."""
     summary = sentences.text("{territories} territories, {experts} experts, {problems} rows in the intake report.")
     experts = answer.made_with.experts_matched
@@ -160,7 +171,7 @@ def _cells(suggestion: Suggestion, expert: Expert, sentences: Sentences) -> tupl
 
 def print_round(answer: RoundAnswer, sentences: Sentences) -> None:
     """Show who takes which seat, who stands by, and what is missing; then the figures of the whole round."""
-    sentences = sentences.knowing(answer.people.names)
+    sentences = sentences.knowing(answer.names)
     for pilot in answer.round.pilots:
         table = Table(title=escape(pilot.territory.name), title_justify="left", title_style="bold", expand=True)
         headings = {

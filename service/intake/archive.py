@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -35,7 +34,7 @@ _ENCRYPTED = 0x1  # bit of a member's flags
 class Archive:
     """An archive whose members were all unpacked once without harm."""
 
-    path: Path
+    file: str
     content: bytes
     zip: ZipFile
 
@@ -49,7 +48,7 @@ class Archive:
         by_folded = {known.lower(): known for known in self.zip.namelist()}
         known = name if name in self.names else by_folded.get(name.lower())
         if known is None:
-            raise damaged(self.path)
+            raise damaged(self.file)
         with self.zip.open(known) as stream:
             yield stream
 
@@ -61,56 +60,56 @@ class Archive:
             return stream.read(length)
 
 
-def open_archive(path: Path, content: bytes) -> Archive:
+def open_archive(file: str, content: bytes) -> Archive:
     """Open a zip archive from its bytes.
 
     Raises UnreadableFile for one that is damaged, encrypted, a zip bomb, or holds XML with declarations of its own.
     """
     try:
         archive = ZipFile(BytesIO(content))
-        _check_directory(path, archive)
-        _unpack_all(path, archive)
+        _check_directory(file, archive)
+        _unpack_all(file, archive)
     except _BROKEN as error:
-        raise damaged(path) from error
-    return Archive(path, content, archive)
+        raise damaged(file) from error
+    return Archive(file, content, archive)
 
 
-def damaged(path: Path) -> UnreadableFile:
+def damaged(file: str) -> UnreadableFile:
     """What to raise for a workbook that is not whole."""
     return UnreadableFile(
-        path,
-        say("{file} is damaged or was not copied to its end; open it in Excel, save it anew as XLSX", file=path.name),
+        file,
+        say("{file} is damaged or was not copied to its end; open it in Excel, save it anew as XLSX", file=file),
     )
 
 
-def locked(path: Path) -> UnreadableFile:
+def locked(file: str) -> UnreadableFile:
     """What to raise for a workbook that asks for a password."""
     return UnreadableFile(
-        path,
-        say("{file} is protected with a password; open it, remove the password and save it again", file=path.name),
+        file,
+        say("{file} is protected with a password; open it, remove the password and save it again", file=file),
     )
 
 
-def _check_directory(path: Path, archive: ZipFile) -> None:
+def _check_directory(file: str, archive: ZipFile) -> None:
     members = archive.infolist()
     if len(members) > MOST_ENTRIES or sum(member.file_size for member in members) > MOST_BYTES:
-        raise _bomb(path)
+        raise _bomb(file)
     if any(member.flag_bits & _ENCRYPTED for member in members):
-        raise locked(path)
+        raise locked(file)
     if len({member.filename for member in members}) < len(members):
-        raise damaged(path)  # readers disagree about which of two members of one name counts
+        raise damaged(file)  # readers disagree about which of two members of one name counts
 
 
-def _unpack_all(path: Path, archive: ZipFile) -> None:
+def _unpack_all(file: str, archive: ZipFile) -> None:
     left = MOST_BYTES
     for member in archive.infolist():
-        size = _unpack(path, archive, member, left)
+        size = _unpack(file, archive, member, left)
         if size != member.file_size:
-            raise damaged(path)
+            raise damaged(file)
         left -= size
 
 
-def _unpack(path: Path, archive: ZipFile, member: ZipInfo, left: int) -> int:
+def _unpack(file: str, archive: ZipFile, member: ZipInfo, left: int) -> int:
     """How large a member really is. Raises UnreadableFile where that is more than is `left`, or a bomb's ratio."""
     honest = copy(member)
     honest.file_size = left + 1  # else zipfile stops at the declared size, where other readers go on
@@ -118,31 +117,31 @@ def _unpack(path: Path, archive: ZipFile, member: ZipInfo, left: int) -> int:
     with archive.open(honest) as stream:
         while piece := stream.read(MEGABYTE):
             if not size:
-                is_xml = _is_xml(path, piece)
+                is_xml = _is_xml(file, piece)
             if is_xml and _DECLARATION.search(tail + piece):
                 raise UnreadableFile(
-                    path,
-                    say("{file} holds XML declarations that no spreadsheet writes, and is not read", file=path.name),
+                    file,
+                    say("{file} holds XML declarations that no spreadsheet writes, and is not read", file=file),
                 )
             size, tail = size + len(piece), piece[-16:]
             if size > left or (size > RATIO_MATTERS_FROM and size > MOST_RATIO * member.compress_size):
-                raise _bomb(path)
+                raise _bomb(file)
     return size
 
 
-def _is_xml(path: Path, start: bytes) -> bool:
+def _is_xml(file: str, start: bytes) -> bool:
     """Whether a member is XML. Raises UnreadableFile for XML in UTF-16, which would hide its declarations."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
-        raise damaged(path)
+        raise damaged(file)
     return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
-def _bomb(path: Path) -> UnreadableFile:
+def _bomb(file: str) -> UnreadableFile:
     return UnreadableFile(
-        path,
+        file,
         say(
             "{file} would unpack to far more than an export holds; open it, copy the answers into a new workbook and "
             "save that as XLSX",
-            file=path.name,
+            file=file,
         ),
     )

@@ -18,6 +18,7 @@ from service.intake.problems import Place, Problem, Severity
 
 ACCOUNT_COLUMNS = 8  # Microsoft Forms puts its own columns before the questions
 NOT_USED = "-"  # stated of a heading that is to be left out
+KNOWN_HEADING = say("A heading of the form as it is known")
 WORTH_PROPOSING = 60  # similarity from which the nearest field is proposed
 
 
@@ -152,10 +153,8 @@ def _recognised(heading: str, name: str, at: Place) -> Problem:
     return Problem(
         Place(at.file, at.sheet, at.row, clean(heading)),
         "",
-        say("A heading of the form as it is known"),
-        say(
-            'Read as the field {field}; if that is wrong, state it: --column "{heading}=FIELD"', **_names(heading, name)
-        ),
+        KNOWN_HEADING,
+        say('Read as the field {field}; if that is wrong, state the field of "{heading}"', **_names(heading, name)),
         Severity.NOTE,
     )
 
@@ -169,10 +168,10 @@ def _unknown(heading: str, fields: Mapping[str, Field], found: Mapping[str, int]
     nearest = process.extractOne(heading_key(heading), list(free), scorer=fuzz.token_set_ratio)
     if nearest and nearest[1] >= WORTH_PROPOSING:
         suggestion: Message = say(
-            'Not read. The nearest field is {field}; to have it so: --column "{heading}={field}"',
+            'Not read. The nearest field is {field}; to have it so, state it as the field of "{heading}"',
             **_names(heading, free[nearest[0]]),
         )
     else:
-        suggestion = say('Not read. If it holds a field, state it: --column "{heading}=FIELD"', heading=clean(heading))
+        suggestion = say('Not read. If it holds a field, state which "{heading}" is', heading=clean(heading))
     place = Place(at.file, at.sheet, at.row, clean(heading))
-    return Problem(place, "", say("A heading of the form as it is known"), suggestion, Severity.NOTE)
+    return Problem(place, "", KNOWN_HEADING, suggestion, Severity.NOTE)

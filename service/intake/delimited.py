@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import chain, islice
-from pathlib import Path
 
 from matcher.messages import say
 from service.errors import UnreadableFile
@@ -26,50 +25,50 @@ _MOST_CONTROL = 1 / 200  # of the characters; pasted text has a few, a picture o
 _END = "\x1f<end of the file>"  # a last line of our own, which comes back whole unless a quotation is still open
 
 
-def read_csv(path: Path, content: bytes) -> Grid:
+def read_csv(file: str, content: bytes) -> Grid:
     """Take the rows of a CSV file. Raises UnreadableFile for one that is no text, or whose quoting is broken."""
-    text, remarks = _decode(path, content)
+    text, remarks = _decode(file, content)
     start = text[:100_000]
     if "\0" in text or len(_CONTROL.findall(start)) > _MOST_CONTROL * len(start):
-        raise not_a_table(path)
+        raise not_a_table(file)
     declared = _DECLARED_SEPARATOR.match(text)
     if declared:  # a line for Excel, which does not show it
         text = text[declared.end() :]
     separator = declared[1] if declared else _separator(text)
-    return Grid(path, "", _rows(path, text, separator), remarks=remarks)
+    return Grid(file, "", _rows(file, text, separator), remarks=remarks)
 
 
-def not_a_table(path: Path) -> UnreadableFile:
+def not_a_table(file: str) -> UnreadableFile:
     """What to raise for a file of no known kind."""
     return UnreadableFile(
-        path,
-        say("{file} is neither a spreadsheet nor CSV; give the form's export as XLSX, ODS or CSV", file=path.name),
+        file,
+        say("{file} is neither a spreadsheet nor CSV; give the form's export as XLSX, ODS or CSV", file=file),
     )
 
 
-def _decode(path: Path, content: bytes) -> tuple[str, tuple[Remark, ...]]:
+def _decode(file: str, content: bytes) -> tuple[str, tuple[Remark, ...]]:
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
             try:
                 return content.decode(encoding), ()
             except UnicodeDecodeError as error:
-                raise _cut_off(path) from error
+                raise _cut_off(file) from error
     try:
         return content.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _decode_without_unicode(path, content)
+        return _decode_without_unicode(file, content)
 
 
-def _decode_without_unicode(path: Path, content: bytes) -> tuple[str, tuple[Remark, ...]]:
+def _decode_without_unicode(file: str, content: bytes) -> tuple[str, tuple[Remark, ...]]:
     """Read text that is not quite UTF-8: damaged in a few places, or in a code page of old."""
     if b"\0" in content:
-        raise not_a_table(path)
+        raise not_a_table(file)
     mended = content.decode("utf-8", errors="replace")
     lost = mended.count("\ufffd")
     if sum(character > "\x7f" for character in mended) > 10 * lost:
-        return mended, (_unreadable_letters(path, lost),)
+        return mended, (_unreadable_letters(file, lost),)
     code_page = likely_code_page(content)
-    return content.decode(code_page, errors="replace"), (_assumed(path, code_page),)
+    return content.decode(code_page, errors="replace"), (_assumed(file, code_page),)
 
 
 def _separator(text: str) -> str:
@@ -89,7 +88,7 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=evenness)
 
 
-def _rows(path: Path, text: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(file: str, text: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
     lines = chain(StringIO(text, newline=""), ["" if text.endswith(("\n", "\r")) else "\n", _END])
     row: Sequence[str] = ()
     number = 0
@@ -101,46 +100,46 @@ def _rows(path: Path, text: str, separator: str) -> Iterator[tuple[int, Sequence
                     break
                 yield number, row
     except csv.Error as error:
-        raise _open_quotation(path, number + 1) from error
+        raise _open_quotation(file, number + 1) from error
     if row != [_END]:
-        raise _open_quotation(path, number)
+        raise _open_quotation(file, number)
 
 
-def _cut_off(path: Path) -> UnreadableFile:
+def _cut_off(file: str) -> UnreadableFile:
     return UnreadableFile(
-        path,
-        say("{file} is damaged or was not copied to its end; export the form again", file=path.name),
+        file,
+        say("{file} is damaged or was not copied to its end; export the form again", file=file),
     )
 
 
-def _open_quotation(path: Path, row: int) -> UnreadableFile:
+def _open_quotation(file: str, row: int) -> UnreadableFile:
     return UnreadableFile(
-        path,
+        file,
         say(
             "{file}: a quotation mark is opened in row {row} and never closed; export the form again, better as XLSX",
-            file=path.name,
+            file=file,
             row=row,
         ),
     )
 
 
-def _assumed(path: Path, code_page: str) -> Remark:
+def _assumed(file: str, code_page: str) -> Remark:
     return Remark(
         code_page,
         say("text in UTF-8"),
         say(
             "{file} was read as code page {code_page}; where letters look wrong, save it as CSV UTF-8 or XLSX",
-            file=path.name,
+            file=file,
             code_page=code_page,
         ),
         Severity.NOTE,
     )
 
 
-def _unreadable_letters(path: Path, count: int) -> Remark:
+def _unreadable_letters(file: str, count: int) -> Remark:
     return Remark(
         str(count),
         say("text in UTF-8"),
-        say("{count} letters of {file} are damaged; export the form again", count=count, file=path.name),
+        say("{count} letters of {file} are damaged; export the form again", count=count, file=file),
         Severity.WARNING,
     )

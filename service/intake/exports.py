@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import file_digest
-from pathlib import Path
 
 from matcher.messages import Message, say
-from service.errors import UnreadableFile
+from service.errors import MissingColumns, OtherForm
 from service.intake.answers import Answers
 from service.intake.columns import Columns, map_columns
 from service.intake.duplicates import merge
@@ -17,8 +15,9 @@ from service.intake.form_fields import Form, fields_of, heading_key
 from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
-from service.intake.selection import select
+from service.intake.selection import PilotList, select
 from service.intake.territories import read_territory
+from service.values.uploads import Upload
 
 LOOKED_AT = 200  # rows from which the kind of a column may be told
 
@@ -34,13 +33,13 @@ class IntakeOptions:
     """How exports are to be read."""
 
     stated: Mapping[str, str] = field(default_factory=dict)  # fields by folded heading
-    pilots: Path | None = None
+    pilots: PilotList | None = None
     max_rows: int = 200_000
 
 
-def read_experts(paths: Sequence[Path], options: IntakeOptions) -> ExpertExport:
+def read_experts(uploads: Sequence[Upload], options: IntakeOptions) -> ExpertExport:
     """Read exports of the registration form. Raises UnreadableFile for a file that is none."""
-    answers, problems, files = _read(paths, Form.EXPERTS, options)
+    answers, problems, files = _read(uploads, Form.EXPERTS, options)
     answers.sort(key=_moment)
     read = [record for one in answers if (record := read_expert(one))]
     records, merges = merge(read)
@@ -50,9 +49,9 @@ def read_experts(paths: Sequence[Path], options: IntakeOptions) -> ExpertExport:
     return ExpertExport(records, _in_order((*problems, *said, *merges, *unasked), files), files)
 
 
-def read_territories(paths: Sequence[Path], options: IntakeOptions) -> TerritoryExport:
+def read_territories(uploads: Sequence[Upload], options: IntakeOptions) -> TerritoryExport:
     """Read exports of the application form. Raises UnreadableFile for a file that is none."""
-    answers, problems, files = _read(paths, Form.TERRITORIES, options)
+    answers, problems, files = _read(uploads, Form.TERRITORIES, options)
     read = [record for one in answers if (record := read_territory(one))]
     records, repeats = _latest_of_each(read)
     said = [problem for one in answers for problem in one.problems]
@@ -65,18 +64,17 @@ def read_territories(paths: Sequence[Path], options: IntakeOptions) -> Territory
 
 
 def _read(
-    paths: Sequence[Path], form: Form, options: IntakeOptions
+    uploads: Sequence[Upload], form: Form, options: IntakeOptions
 ) -> tuple[list[Answers], list[Problem], tuple[SourceFile, ...]]:
     answers: list[Answers] = []
     problems: list[Problem] = []
     files: list[SourceFile] = []
-    for path in dict.fromkeys(paths):
-        table = read_table(path, options.max_rows)
-        columns = _columns(path, table, form, options.stated)
+    for upload in dict.fromkeys(uploads):
+        table = read_table(upload, options.max_rows)
+        columns = _columns(table, form, options.stated)
         problems += (*table.problems, *columns.problems)
         answers += [Answers(table, row, columns.place) for row in table.rows]
-        with path.open("rb") as source:
-            files.append(SourceFile(path.name, file_digest(source, "sha256").hexdigest(), len(table.rows)))
+        files.append(SourceFile(upload.name, upload.sha256, len(table.rows)))
     return answers, problems, tuple(files)
 
 
@@ -84,22 +82,21 @@ def _answers_of(table: Table) -> Callable[[int], Sequence[str]]:
     return lambda place: [row.values[place] for row in table.rows[:LOOKED_AT]]
 
 
-def _columns(path: Path, table: Table, form: Form, stated: Mapping[str, str]) -> Columns:
+def _columns(table: Table, form: Form, stated: Mapping[str, str]) -> Columns:
     at = Place(table.file, table.sheet, table.heading_row)
     columns = map_columns(table.headings, _answers_of(table), form, stated, at)
-    missing = [names[0] for names in NEEDED[form] if not set(names) & set(columns.place)]
+    missing = tuple(names[0] for names in NEEDED[form] if not set(names) & set(columns.place))
     other = next(one for one in Form if one is not form)
     doubtful = missing or _known_headings(table, other) > _known_headings(table, form)
     if doubtful and _fits_better(table, other, columns, stated, at):
-        raise UnreadableFile(path, _swapped(path, form))
+        raise OtherForm(table.file, _swapped(table.file, form))
     if missing:
         said = say(
-            '{file} has no column for {fields}. If one of its headings holds it, state it: --column "heading={first}"',
-            file=path.name,
+            "{file} has no column for {fields}. If one of its headings holds it, state which",
+            file=table.file,
             fields=", ".join(missing),
-            first=missing[0],
         )
-        raise UnreadableFile(path, said)
+        raise MissingColumns(table.file, missing, said)
     return columns
 
 
@@ -115,10 +112,10 @@ def _fits_better(table: Table, form: Form, than: Columns, stated: Mapping[str, s
     return all(set(names) & set(found) for names in NEEDED[form]) and len(found) > len(than.place)
 
 
-def _swapped(path: Path, form: Form) -> Message:
+def _swapped(file: str, form: Form) -> Message:
     if form is Form.EXPERTS:
-        return say("{file} is an export of the territory applications: give it as --territories", file=path.name)
-    return say("{file} is an export of the expert registrations: give it as --experts", file=path.name)
+        return say("{file} is an export of the territory applications: give it as that", file=file)
+    return say("{file} is an export of the expert registrations: give it as that", file=file)
 
 
 def _not_agreed(record: ExpertRecord) -> Problem:

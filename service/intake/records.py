@@ -52,6 +52,14 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """The row that an application was read from."""
+
+    label: str  # what it is called for short, as in T07
+    row: int  # as the spreadsheet shows it
+
+
+@dataclass(frozen=True, slots=True)
 class ExpertExport:
     """Everybody in the exports of the registration form."""
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from pathlib import Path
 
 from matcher.messages import say
 from service.errors import UnreadableFile
@@ -45,7 +44,7 @@ class Table:
 class Grid:
     """Rows of text as a file holds them, and what else is known of them."""
 
-    path: Path
+    file: str
     sheet: str
     rows: Iterable[tuple[int, Sequence[str]]]  # number from 1, cells
     first_column: int = 1  # of the cells, as the spreadsheet counts
@@ -61,26 +60,26 @@ def make_table(grid: Grid, max_rows: int) -> Table:
     filled = ((number, cells) for number, cells in grid.rows if any(not _is_blank(cell) for cell in cells))
     top = list(islice(filled, ROWS_WITH_HEADINGS))
     if not top:
-        raise UnreadableFile(grid.path, say("{file} is empty: it has no filled cell", file=grid.path.name))
+        raise UnreadableFile(grid.file, say("{file} is empty: it has no filled cell", file=grid.file))
     index = heading_index([cells for _, cells in top])
     if index is None:
         raise UnreadableFile(
-            grid.path,
+            grid.file,
             say(
                 "{file} has no row of headings in its first rows; give the file as the form exported it",
-                file=grid.path.name,
+                file=grid.file,
             ),
         )
     heading_row, headings = top[index][0], _without_blank_end(top[index][1])
     taking = _Taking(grid, headings)
     rows = taking.take(chain(top[index + 1 :], filled), max_rows)
     problems = [
-        *(remark.at(Place(grid.path.name, grid.sheet)) for remark in grid.remarks),
+        *(remark.at(Place(grid.file, grid.sheet)) for remark in grid.remarks),
         *sorted(
             [*taking.problems, *_merged(taking, heading_row, rows[-1].number)], key=lambda problem: problem.place.row
         ),
     ]
-    return Table(grid.path.name, grid.sheet, headings, heading_row, rows, tuple(problems))
+    return Table(grid.file, grid.sheet, headings, heading_row, rows, tuple(problems))
 
 
 def heading_index(rows: Sequence[Sequence[str]]) -> int | None:
@@ -113,18 +112,18 @@ class _Taking:
         return tuple(rows)
 
     def _check_count(self, count: int, max_rows: int) -> None:
-        path = self.grid.path
+        file = self.grid.file
         if not count:
             raise UnreadableFile(
-                path,
-                say("{file} holds headings and no answers; export the form again once it has some", file=path.name),
+                file,
+                say("{file} holds headings and no answers; export the form again once it has some", file=file),
             )
         if count > max_rows:
             raise UnreadableFile(
-                path,
+                file,
                 say(
                     "{file} has {rows} rows; the setting max_rows allows {most}",
-                    file=path.name,
+                    file=file,
                     rows=count,
                     most=max_rows,
                 ),
@@ -151,7 +150,7 @@ class _Taking:
             self.report(cell[0], self.headings[at], _error(self.grid.marks.errors[cell]))
 
     def report(self, row: int, column: str, remark: Remark) -> None:
-        self.problems.append(remark.at(Place(self.grid.path.name, self.grid.sheet, row, column)))
+        self.problems.append(remark.at(Place(self.grid.file, self.grid.sheet, row, column)))
 
 
 def _whole(cell: str, number: int, at: int, taking: _Taking) -> str:
@@ -175,7 +174,7 @@ def _merged(taking: _Taking, heading_row: int, last_row: int) -> Iterator[Proble
         if bottom < heading_row or top > last_row or at >= len(headings) or right < first_column:
             continue
         block = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
-        place = Place(taking.grid.path.name, taking.grid.sheet, max(top, heading_row), headings[at])
+        place = Place(taking.grid.file, taking.grid.sheet, max(top, heading_row), headings[at])
         yield Remark(
             block,
             say("a value in each cell"),

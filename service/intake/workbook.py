@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
-from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
@@ -47,27 +46,27 @@ class _Look:
 def read_xlsx(archive: Archive) -> Grid:
     """Take the sheet of answers of an XLSX workbook. Raises UnreadableFile."""
     parts = worksheet_parts.sheet_parts(archive)
-    with _no_crash(archive.path):
+    with _no_crash(archive.file):
         book = CalamineWorkbook.from_filelike(BytesIO(archive.content))
         if len(parts) != len(book.sheets_metadata):
-            raise damaged(archive.path)
+            raise damaged(archive.file)
         for metadata, part in zip(book.sheets_metadata, parts, strict=True):
             if _is_read(metadata):
-                _check_extent(archive.path, metadata.name, worksheet_parts.measure(archive, part))
-        best, sheet, remarks = _choose(archive.path, book)
-        return _grid(archive.path, sheet, worksheet_parts.marks(archive, parts[best]), remarks)
+                _check_extent(archive.file, metadata.name, worksheet_parts.measure(archive, part))
+        best, sheet, remarks = _choose(archive.file, book)
+        return _grid(archive.file, sheet, worksheet_parts.marks(archive, parts[best]), remarks)
 
 
 def read_ods(archive: Archive) -> Grid:
     """Take the sheet of answers of an ODS file. Raises UnreadableFile."""
     sheets = opendocument.sheets(archive)
     for name, extent, _ in sheets:  # all, as all are read at once
-        _check_extent(archive.path, name, extent)
-    with _no_crash(archive.path):
+        _check_extent(archive.file, name, extent)
+    with _no_crash(archive.file):
         book = CalamineWorkbook.from_filelike(BytesIO(archive.content))
-        _, sheet, remarks = _choose(archive.path, book)
+        _, sheet, remarks = _choose(archive.file, book)
         found = next((found for name, _, found in sheets if name == sheet.name), Marks())
-        return _grid(archive.path, sheet, found, remarks)
+        return _grid(archive.file, sheet, found, remarks)
 
 
 def as_text(value: Value) -> str:
@@ -87,26 +86,26 @@ def as_text(value: Value) -> str:
 
 
 @contextmanager
-def _no_crash(path: Path) -> Iterator[None]:
+def _no_crash(file: str) -> Iterator[None]:
     """Say that a workbook is damaged where calamine stumbles over it."""
     try:
         yield
     except (UnreadableFile, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:  # a panic in Rust arrives as a bare BaseException
-        raise damaged(path) from error
+        raise damaged(file) from error
 
 
-def _check_extent(path: Path, sheet: str, extent: Extent) -> None:
+def _check_extent(file: str, sheet: str, extent: Extent) -> None:
     if not extent.is_possible:
-        raise damaged(path)
+        raise damaged(file)
     if not extent.fits:
         raise UnreadableFile(
-            path,
+            file,
             say(
                 "{file}: the sheet {sheet} reaches to cell {cell} with hardly anything before it; delete the rows and "
                 "columns after the answers and save the file again",
-                file=path.name,
+                file=file,
                 sheet=sheet,
                 cell=extent.corner,
             ),
@@ -117,7 +116,7 @@ def _is_read(sheet: SheetMetadata) -> bool:
     return sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
 
 
-def _choose(path: Path, book: CalamineWorkbook) -> tuple[int, CalamineSheet, tuple[Remark, ...]]:
+def _choose(file: str, book: CalamineWorkbook) -> tuple[int, CalamineSheet, tuple[Remark, ...]]:
     """The visible sheet with most headings and its index, and a note for each other sheet that is not read."""
     looks: list[_Look] = []
     chosen = None
@@ -130,7 +129,7 @@ def _choose(path: Path, book: CalamineWorkbook) -> tuple[int, CalamineSheet, tup
             looks.append(look)
     if not chosen:
         raise UnreadableFile(
-            path, say("All sheets of {file} are hidden; show the one with the answers and save it", file=path.name)
+            file, say("All sheets of {file} are hidden; show the one with the answers and save it", file=file)
         )
     best = max(looks, key=lambda look: look.rank)
     others = [_other_sheet(look.name, best.name) for look in looks if look.filled and look is not best]
@@ -150,18 +149,18 @@ def _look(index: int, sheet: CalamineSheet) -> _Look:
     return _Look(index, sheet.name, headings, sum(sum(map(bool, row)) for row in rows))
 
 
-def _grid(path: Path, sheet: CalamineSheet, marks: Marks, remarks: tuple[Remark, ...]) -> Grid:
+def _grid(file: str, sheet: CalamineSheet, marks: Marks, remarks: tuple[Remark, ...]) -> Grid:
     merged = tuple(
         ((top + 1, left + 1), (bottom + 1, right + 1))
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     first_column = sheet.start[1] + 1 if sheet.start else 1
     found = replace(marks, merged=(*marks.merged, *merged))
-    return Grid(path, sheet.name, _texts(path, sheet), first_column, found, remarks)
+    return Grid(file, sheet.name, _texts(file, sheet), first_column, found, remarks)
 
 
-def _texts(path: Path, sheet: CalamineSheet) -> Iterable[tuple[int, Sequence[str]]]:
-    with _no_crash(path):
+def _texts(file: str, sheet: CalamineSheet) -> Iterable[tuple[int, Sequence[str]]]:
+    with _no_crash(file):
         for number, values in enumerate(sheet.iter_rows(), start=1):
             yield number, [value if type(value) is str else as_text(value) for value in values]
 

@@ -27,7 +27,7 @@ def sheet_parts(archive: Archive) -> list[str]:
     targets = {node.get("Id", ""): node.get("Target", "") for node in _nodes(archive, _RELATIONS, "Relationship")}
     sheets = [_relation(node) for node in _nodes(archive, _WORKBOOK, "sheet")]
     if any(not targets.get(sheet) for sheet in sheets):
-        raise damaged(archive.path)
+        raise damaged(archive.file)
     return [_member(targets[sheet]) for sheet in sheets]
 
 
@@ -90,7 +90,7 @@ def _cells(archive: Archive, part: str) -> Iterator[tuple[Cell, Element]]:
                     yield from _cells_of(row, last)
                     row.clear()
     except (ParseError, DefusedXmlException, ValueError) as error:
-        raise damaged(archive.path) from error
+        raise damaged(archive.file) from error
 
 
 def _cells_of(row: Element, number: int) -> Iterator[tuple[Cell, Element]]:
@@ -118,7 +118,7 @@ def _nodes(archive: Archive, part: str, name: str) -> list[Element]:
         with archive.part(part) as stream:
             return [node for node in parse(stream, forbid_dtd=True).iter() if _local(node.tag) == name]
     except (ParseError, DefusedXmlException, ValueError) as error:
-        raise damaged(archive.path) from error
+        raise damaged(archive.file) from error
 
 
 def _relation(sheet: Element) -> str:

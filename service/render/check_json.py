@@ -1,29 +1,31 @@
 """What intake understood, and what it did not, as JSON: the shape that programs rely on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from matcher.conflicts import ConflictFindings
 from matcher.languages import AllOf, LanguageNeed, Speaks, all_of, any_of, write_need
-from service.answers import Json
-from service.intake import ExpertExport, ExpertRecord, TerritoryExport, TerritoryRecord
+from service.intake import ExpertRecord, TerritoryRecord
+from service.intake.both_forms import Exports
 from service.intake.problems import Problem
 from service.sentences import Sentences
+from service.values.answers import Json
 
 
-def check_json(
-    experts: ExpertExport,
-    territories: TerritoryExport,
-    conflicts: Mapping[str, Sequence[str]],
-    sentences: Sentences,
-) -> dict[str, Json]:
-    """Write what was read from the exports; `conflicts` has the territories by expert, both by id."""
+def check_json(exports: Exports, findings: ConflictFindings, sentences: Sentences) -> dict[str, Json]:
+    """Write what was read from the exports, with the conflicts of interest between people and territories."""
+    experts, territories = exports.experts, exports.territories
+    conflicts: dict[str, list[str]] = {}
+    for one in findings.conflicts:
+        conflicts.setdefault(one.expert, []).append(one.territory)
     labels = {record.territory.id: record.label for record in territories.records}
     return {
         "experts": [
-            _expert(record, [labels[one] for one in conflicts.get(record.expert.id, ())]) for record in experts.records
+            _expert(record, [labels[one] for one in dict.fromkeys(conflicts.get(record.expert.id, ()))])
+            for record in experts.records
         ],
         "territories": [_territory(record, sentences) for record in territories.records],
-        "problems": [_problem(problem, sentences) for problem in (*experts.problems, *territories.problems)],
+        "problems": [_problem(problem, sentences) for problem in exports.problems],
     }
 
 

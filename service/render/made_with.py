@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from matcher.messages import Vocabulary
-from service.answers import MadeWith
+from matcher.conflicts import EnteredConflict
+from matcher.messages import Term, Vocabulary, say
 from service.render.sheets import Value
 from service.sentences import Sentences
+from service.values.answers import MadeWith
+from service.values.requests import Override
 
 
 def made_with_rows(made: MadeWith, sentences: Sentences) -> Sequence[Sequence[Value]]:
@@ -20,14 +22,19 @@ def made_with_rows(made: MadeWith, sentences: Sentences) -> Sequence[Sequence[Va
         (sentences.text("Experts matched"), made.experts_matched),
         (sentences.text("Territories read"), made.territories_read),
         (sentences.text("Territories matched"), made.territories_matched),
-        *(
-            (sentences.labelled(sentences.text("Setting"), name), value)
-            for name, value in made.settings.items()
-            if value != ""
-        ),
+        *((sentences.labelled(sentences.text("Setting"), name), value) for name, value in made.settings.items()),
+        *((sentences.text("Conflict entered"), _decision(one, sentences)) for one in made.entered),
+        *((sentences.text("Conflict overridden"), _decision(one, sentences)) for one in made.overrides),
         *(
             (sentences.labelled(sentences.text("Weight"), sentences.term(Vocabulary.SIGNAL, name)), share)
             for name, share in made.weights.items()
         ),
         *((sentences.labelled(sentences.text("File"), file.name), f"SHA-256 {file.sha256}") for file in made.files),
+    )
+
+
+def _decision(one: EnteredConflict | Override, sentences: Sentences) -> str:
+    pair = (Term(Vocabulary.PERSON, one.expert), Term(Vocabulary.TERRITORY, one.territory))
+    return sentences.write(
+        say("{person} and {territory}: {reason}", person=pair[0], territory=pair[1], reason=one.reason)
     )

@@ -3,32 +3,36 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from matcher.conflicts import EnteredConflict
+from matcher.messages import Vocabulary
 from matcher.model import Expert, Quotation, Refusal, SeatList, Signal, Suggestion
-from service.answers import ExplainAnswer, Json, MadeWith, MatchAnswer, People
+from service.intake.records import SourceRow
 from service.sentences import Sentences
+from service.values.answers import ExplainAnswer, Json, MadeWith, MatchList, People
+from service.values.requests import Override
 
 
-def match_json(answer: MatchAnswer, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:
+def match_json(answer: MatchList, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:
     """Write match lists; with `count_refusals` the refused are numbers by rule instead of names."""
-    sentences = sentences.knowing(answer.people.names)
+    sentences = sentences.knowing(answer.names)
     return {
         "territories": [
             {
                 "name": matched.territory.name,
                 "id": matched.territory.id,
-                "key": matched.label,
-                "row": matched.row,
+                **source_json(answer.rows.get(matched.territory.id)),
                 "seats": [seat_json(seat, answer.people, sentences, count_refusals) for seat in matched.seats],
             }
             for matched in answer.territories
         ],
-        "made_with": made_with_json(answer.made_with),
+        "made_with": made_with_json(answer.made_with, sentences),
     }
 
 
 def explain_json(answer: ExplainAnswer, sentences: Sentences) -> dict[str, Json]:
     """Write what each role's rules and signals say of one expert for one territory."""
     experts = {answer.expert.id: answer.expert}
+    sentences = sentences.knowing({answer.expert.id: answer.expert.name, answer.territory.id: answer.territory.name})
     return {
         "expert": person_json(answer.expert),
         "territory": {"id": answer.territory.id, "name": answer.territory.name},
@@ -47,7 +51,7 @@ def explain_json(answer: ExplainAnswer, sentences: Sentences) -> dict[str, Json]
             }
             for seat in answer.seats
         ],
-        "made_with": made_with_json(answer.made_with),
+        "made_with": made_with_json(answer.made_with, sentences),
     }
 
 
@@ -56,7 +60,12 @@ def person_json(expert: Expert) -> dict[str, Json]:
     return {"id": expert.id, "email": expert.email, "name": expert.name}
 
 
-def made_with_json(made: MadeWith) -> dict[str, Json]:
+def source_json(source: SourceRow | None) -> dict[str, Json]:
+    """Say which row a territory was read from, where it was one."""
+    return {"key": source.label, "row": source.row} if source else {}
+
+
+def made_with_json(made: MadeWith, sentences: Sentences) -> dict[str, Json]:
     """Write what an answer was made with."""
     return {
         "version": made.version,
@@ -65,10 +74,21 @@ def made_with_json(made: MadeWith) -> dict[str, Json]:
         "index": made.index,
         "seed": made.seed,
         "settings": dict(made.settings),
+        "conflicts_entered": [_decision(one, sentences) for one in made.entered],
+        "conflicts_overridden": [_decision(one, sentences) for one in made.overrides],
         "weights": dict(made.weights),
+        "revision": made.revision,
         "files": [{"name": f.name, "sha256": f.sha256, "rows": f.rows} for f in made.files],
         "experts": {"read": made.experts_read, "matched": made.experts_matched},
         "territories": {"read": made.territories_read, "matched": made.territories_matched},
+    }
+
+
+def _decision(one: EnteredConflict | Override, sentences: Sentences) -> dict[str, Json]:
+    return {
+        "expert": {"id": one.expert, "name": sentences.term(Vocabulary.PERSON, one.expert)},
+        "territory": {"id": one.territory, "name": sentences.term(Vocabulary.TERRITORY, one.territory)},
+        "reason": one.reason,
     }
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from matcher.explanation import points, quotation
 from matcher.messages import Terms, Vocabulary
 from matcher.model import Expert, Role, SeatList, Signal, Suggestion
-from service.answers import MatchAnswer, MatchedTerritory
 from service.intake.problems import Problem
 from service.layout import SHEET, SIGNALS, SUGGESTIONS, Column
 from service.render.made_with import made_with_rows
 from service.render.sheets import Sheet, Value, write_workbook
 from service.sentences import Sentences
+from service.values.answers import MatchedTerritory, MatchList
 
 TERRITORIES = (
     Column("Territory", "Name of the territory", 28),
@@ -49,9 +49,9 @@ MADE_WITH = (
 )
 
 
-def write_match_workbook(path: Path, answer: MatchAnswer, problems: Sequence[Problem], sentences: Sentences) -> None:
+def write_match_workbook(path: Path, answer: MatchList, problems: Sequence[Problem], sentences: Sentences) -> None:
     """Write match lists as the coordinator's workbook. Raises OSError where it cannot be written."""
-    sentences = sentences.knowing(answer.people.names)
+    sentences = sentences.knowing(answer.names)
     sheets = (
         Sheet(SHEET, SUGGESTIONS, list(_suggestion_rows(answer, sentences))),
         Sheet("Territories", TERRITORIES, [_territory_row(t, answer, sentences) for t in answer.territories]),
@@ -62,7 +62,7 @@ def write_match_workbook(path: Path, answer: MatchAnswer, problems: Sequence[Pro
     write_workbook(path, sheets, sentences)
 
 
-def _suggestion_rows(answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequence[Value]]:
+def _suggestion_rows(answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:
     for matched in answer.territories:
         for seat in matched.seats:
             for suggestion in seat.suggestions:
@@ -72,7 +72,7 @@ def _suggestion_rows(answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequ
 
 
 def _suggestion_row(
-    matched: MatchedTerritory, seat: SeatList, suggestion: Suggestion, answer: MatchAnswer, sentences: Sentences
+    matched: MatchedTerritory, seat: SeatList, suggestion: Suggestion, answer: MatchList, sentences: Sentences
 ) -> Sequence[Value]:
     expert = answer.people.experts[suggestion.expert]
     told, quoted = points(suggestion), quotation(suggestion)
@@ -126,7 +126,7 @@ def reasons(signals: Sequence[Signal], sentences: Sentences) -> str:
     return ". ".join(sentences.write(signal.reason) for signal in signals) + ("." if signals else "")
 
 
-def _territory_row(matched: MatchedTerritory, answer: MatchAnswer, sentences: Sentences) -> Sequence[Value]:
+def _territory_row(matched: MatchedTerritory, answer: MatchList, sentences: Sentences) -> Sequence[Value]:
     by_role = {seat.seat.role: seat for seat in matched.seats}
     countries = Terms(Vocabulary.COUNTRY, matched.territory.countries)
     return (
@@ -137,7 +137,7 @@ def _territory_row(matched: MatchedTerritory, answer: MatchAnswer, sentences: Se
     )
 
 
-def _role_cell(seat: SeatList | None, answer: MatchAnswer, sentences: Sentences) -> str:
+def _role_cell(seat: SeatList | None, answer: MatchList, sentences: Sentences) -> str:
     if seat is None:
         return sentences.text("not asked for")
     lines = (_line(suggestion, answer.people.experts[suggestion.expert], sentences) for suggestion in seat.suggestions)
@@ -150,7 +150,7 @@ def _line(suggestion: Suggestion, expert: Expert, sentences: Sentences) -> str:
     return sentences.labelled(person, sentences.write(best[0].reason)) if best else person
 
 
-def _refused_rows(answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequence[Value]]:
+def _refused_rows(answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:
     for matched in answer.territories:
         for seat in matched.seats:
             for refusal in seat.refusals:

@@ -1,7 +1,7 @@
 """Text models as JSON."""
 
-from service.answers import Json, ModelComparison
 from service.chosen_model import ChosenModel
+from service.values.answers import Json, ModelComparison
 
 
 def chosen_json(chosen: ChosenModel) -> dict[str, Json]:

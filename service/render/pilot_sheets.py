@@ -8,11 +8,11 @@ from unicodedata import normalize
 from matcher.explanation import points, quotation
 from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
-from service.answers import MatchAnswer, MatchedTerritory
 from service.layout import Column
 from service.render.match_workbook import reasons, spoken
 from service.render.sheets import Sheet, Value, write_workbook
 from service.sentences import Sentences
+from service.values.answers import MatchedTerritory, MatchList
 
 SUGGESTIONS = (
     Column("Role", "The role of the seat", 18),
@@ -27,16 +27,18 @@ SUGGESTIONS = (
 )
 
 
-def write_pilot_sheets(folder: Path, answer: MatchAnswer, sentences: Sentences) -> tuple[Path, ...]:
+def write_pilot_sheets(folder: Path, answer: MatchList, sentences: Sentences) -> tuple[Path, ...]:
     """Write one workbook for each territory into `folder`, which is made where it is missing.
 
     Returns the files in the order of the territories. Raises OSError where one cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    sentences = sentences.knowing(answer.people.names)
+    sentences = sentences.knowing(answer.names)
     written = []
     for matched in answer.territories:
-        path = folder / f"{matched.label}-{_slug(matched.territory.name)}.xlsx"
+        source = answer.rows.get(matched.territory.id)
+        label = source.label if source else matched.territory.id
+        path = folder / f"{label}-{_slug(matched.territory.name)}.xlsx"
         write_workbook(path, (Sheet("Suggestions", SUGGESTIONS, list(_rows(matched, answer, sentences))),), sentences)
         written.append(path)
     return tuple(written)
@@ -47,7 +49,7 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "territory"
 
 
-def _rows(matched: MatchedTerritory, answer: MatchAnswer, sentences: Sentences) -> Iterator[Sequence[Value]]:
+def _rows(matched: MatchedTerritory, answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:
     for seat in matched.seats:
         for suggestion in seat.suggestions:
             yield _row(seat, suggestion, answer.people.experts[suggestion.expert], sentences)

@@ -4,15 +4,15 @@ from matcher.round.balance import Balance
 from matcher.round.comparison import Change, SeatKey
 from matcher.round.result import PilotPlan, SeatPlan
 from matcher.round.terms import seat_key
-from service.answers import Json, RoundAnswer
 from service.frozen_values import frozen_json
-from service.render.match_json import made_with_json, person_json, seat_json, suggestion_json
+from service.render.match_json import made_with_json, person_json, seat_json, source_json, suggestion_json
 from service.sentences import Sentences
+from service.values.answers import Json, RoundAnswer
 
 
 def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:
     """Write a round; with `count_refusals` the refused are numbers by rule instead of names."""
-    quality, sentences = answer.round.quality, sentences.knowing(answer.people.names)
+    quality, sentences = answer.round.quality, sentences.knowing(answer.names)
     return {
         "territories": [_pilot(pilot, answer, sentences, count_refusals) for pilot in answer.round.pilots],
         "quality": {
@@ -31,7 +31,7 @@ def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: boo
         "balance": _balance(answer.round.balance),
         "diagnosis": [sentences.write(message) for message in answer.round.recruiting],
         "changes": [_change(change, answer, sentences) for change in answer.round.changes],
-        "made_with": {**made_with_json(answer.made_with), "terms": _terms(answer)},
+        "made_with": {**made_with_json(answer.made_with, sentences), "terms": _terms(answer)},
         "frozen": frozen_json(answer.frozen),
     }
 
@@ -40,8 +40,7 @@ def _pilot(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences, count_re
     return {
         "name": pilot.territory.name,
         "id": pilot.territory.id,
-        "key": answer.labels[pilot.territory.id],
-        "row": answer.rows[pilot.territory.id],
+        **source_json(answer.rows.get(pilot.territory.id)),
         "service": pilot.service,
         "gaps": [sentences.write(gap) for gap in pilot.gaps],
         "diagnosis": [sentences.write(message) for plan in pilot.seats for message in plan.diagnosis],

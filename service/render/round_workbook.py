@@ -7,13 +7,13 @@ from matcher.explanation import points, quotation
 from matcher.messages import Vocabulary
 from matcher.model import Suggestion
 from matcher.round.result import PilotPlan, SeatPlan
-from service.answers import RoundAnswer
 from service.intake.problems import Problem
 from service.layout import Column
 from service.render.made_with import made_with_rows
 from service.render.match_workbook import INTAKE, MADE_WITH, problem_row, reasons, spoken
 from service.render.sheets import Sheet, Value, write_workbook
 from service.sentences import Sentences
+from service.values.answers import RoundAnswer
 
 PLACEMENTS = (
     Column("Territory", "Name of the territory", 28),
@@ -52,7 +52,7 @@ CHANGES = (
 
 def write_round_workbook(path: Path, answer: RoundAnswer, problems: Sequence[Problem], sentences: Sentences) -> None:
     """Write a round as the coordinator's workbook. Raises OSError where it cannot be written."""
-    sentences = sentences.knowing(answer.people.names)
+    sentences = sentences.knowing(answer.names)
     sheets = [
         Sheet("Placements", PLACEMENTS, [r for pilot in answer.round.pilots for r in _rows(pilot, answer, sentences)]),
         Sheet("Pilots", PILOTS, [_pilot_row(pilot, sentences) for pilot in answer.round.pilots]),

@@ -18,7 +18,7 @@ from matcher.messages import say
 from matcher.model import Expert, ExpertStatus, Quotation, Role, Rule, Seat, SeatList, Territory, Travel
 from matcher.policy import OwnCountry, Policy
 from matcher.roster import Roster
-from matcher.suggesting import Candidates, candidates, explain, suggest
+from matcher.suggesting import Candidates, candidates, explain, scored, suggest
 from tests.matcher.factories import a_territory, an_expert, spoken
 
 rules_are_universal = settings(
@@ -112,7 +112,8 @@ class Round:
         return candidates(seats, Roster(self.experts), self.policy, ConflictFindings(found, ()))
 
     def lists(self, top: int = 100) -> tuple[SeatList, ...]:
-        return suggest(self.candidates(), self.evidence(), top)
+        field = self.candidates()
+        return suggest(field, scored(field, self.evidence()), top)
 
 
 rounds = st.builds(
@@ -273,9 +274,9 @@ def test_nationality_is_not_known_to_the_matcher() -> None:
 @given(rounds)
 def test_what_is_explained_of_somebody_is_what_the_list_says(given_round: Round) -> None:
     field, texts = given_round.candidates(), given_round.evidence()
-    for row, found in enumerate(suggest(field, texts, 100)):
+    for row, found in enumerate(suggest(field, scored(field, texts), 100)):
         for suggestion in found.suggestions:
-            told = explain(field, texts, row, suggestion.expert)
+            told = explain(field, scored(field, texts), row, suggestion.expert)
             assert (told.suggestions, told.refusals, told.eligible) == ((suggestion,), (), found.eligible)
 
 

@@ -14,7 +14,7 @@ from matcher.round.comparison import ChangeKind
 from matcher.round.planning import plan_round
 from matcher.round.result import Round, SeatPlan
 from matcher.round.terms import RoundTerms
-from matcher.suggesting import candidates, seats_of
+from matcher.suggesting import candidates, scored, seats_of
 from tests.matcher.factories import a_territory, an_expert, evidence
 
 MEANING_ALONE = {name: float(name == "meaning") for name in DEFAULT_WEIGHTS}
@@ -40,7 +40,7 @@ def planned(
     """Solve a round in which meaning alone decides; `scores` has a row for each pilot's seat."""
     rules = policy or Policy(weights=MEANING_ALONE)
     field = candidates(seats_of(pilots), Roster(experts), rules, ConflictFindings((), ()))
-    return plan_round(field, evidence(scores), RoundTerms(**terms))
+    return plan_round(field, scored(field, evidence(scores)), RoundTerms(**terms))
 
 
 def placed(plan: Round) -> dict[str, list[str]]:
@@ -203,7 +203,7 @@ def test_a_solve_that_is_called_off_gives_the_best_so_far_unproven() -> None:
         told.append(stage)
         return True
 
-    plan = plan_round(field, evidence(scores), RoundTerms(), watch)
+    plan = plan_round(field, scored(field, evidence(scores)), RoundTerms(), watch)
     assert told
     assert not plan.quality.proven
     assert all(not seat.empty for pilot in plan.pilots for seat in pilot.seats)

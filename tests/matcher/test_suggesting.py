@@ -10,7 +10,7 @@ from matcher.messages import Term, Terms, Vocabulary, say
 from matcher.model import Expert, Refusal, Role, Rule, Seat, SeatList, Strength
 from matcher.policy import Policy
 from matcher.roster import Roster
-from matcher.suggesting import Candidates, candidates, explain, seats_of, suggest
+from matcher.suggesting import Candidates, candidates, explain, scored, seats_of, suggest
 from tests.matcher.factories import a_seat, a_territory, an_expert, evidence
 
 NO_CONFLICTS = ConflictFindings((), ())
@@ -24,8 +24,12 @@ def field_of(
     return candidates([a_seat()] if seats is None else seats, Roster(experts, seed), Policy(), findings)
 
 
+def suggested(field: Candidates, texts: Evidence, top: int) -> tuple[SeatList, ...]:
+    return suggest(field, scored(field, texts), top)
+
+
 def a_list(*experts: Expert, meaning: Sequence[float], top: int = 10, seed: int = 0) -> SeatList:
-    (found,) = suggest(field_of(*experts, seed=seed), evidence([meaning]), top)
+    (found,) = suggested(field_of(*experts, seed=seed), evidence([meaning]), top)
     return found
 
 
@@ -120,7 +124,7 @@ def test_seat_that_nobody_may_take_says_why() -> None:
 
 def test_each_seat_has_the_row_of_its_own_evidence() -> None:
     seats = [a_seat(Role.STRATEGIC), a_seat(Role.PRACTICAL)]
-    lists = suggest(field_of(ADA, BEA, seats=seats), evidence([[0.9, 0.1], [0.1, 0.9]]), 1)
+    lists = suggested(field_of(ADA, BEA, seats=seats), evidence([[0.9, 0.1], [0.1, 0.9]]), 1)
     assert [(found.seat.role, keys(found)) for found in lists] == [
         (Role.STRATEGIC, [ADA.id]),
         (Role.PRACTICAL, [BEA.id]),
@@ -133,7 +137,7 @@ def test_conflict_refuses_and_doubts_are_flags() -> None:
         (Conflict(ADA.id, "valka", Link.EMPLOYER, fact),),
         (Doubt(BEA.id, "valka", doubt), Doubt(BEA.id, "elsewhere", say("Not here")), Doubt(CAI.id, None, vague)),
     )
-    (found,) = suggest(field_of(ADA, BEA, CAI, findings=findings), evidence([[0.9, 0.5, 0.1]]), 10)
+    (found,) = suggested(field_of(ADA, BEA, CAI, findings=findings), evidence([[0.9, 0.5, 0.1]]), 10)
     assert found.refusals == (Refusal(ADA.id, Rule.CONFLICT_OF_INTEREST, fact),)
     assert [(s.expert, s.flags) for s in found.suggestions] == [(BEA.id, (doubt,)), (CAI.id, (vague,))]
 
@@ -146,14 +150,15 @@ def test_candidates_are_the_pairs_that_no_rule_refuses() -> None:
 
 
 def test_nothing_is_suggested_where_there_is_no_seat_or_nobody() -> None:
-    assert suggest(field_of(ADA, seats=[]), evidence([]), 5) == ()
-    (found,) = suggest(field_of(), evidence([[]]), 5)
+    assert suggested(field_of(ADA, seats=[]), evidence([]), 5) == ()
+    (found,) = suggested(field_of(), evidence([[]]), 5)
     assert (found.suggestions, found.refusals, found.eligible) == ((), (), 0)
 
 
 def told(*experts: Expert, expert: Expert, meaning: Sequence[float]) -> SeatList:
     texts: Evidence = evidence([meaning])
-    return explain(field_of(*experts), texts, 0, expert.id)
+    field = field_of(*experts)
+    return explain(field, scored(field, texts), 0, expert.id)
 
 
 def test_explaining_somebody_who_is_eligible_gives_their_rank_and_all_that_a_list_says() -> None:

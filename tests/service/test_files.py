@@ -18,6 +18,7 @@ from odf.table import TableCell, TableRow
 from odf.text import P
 from openpyxl.styles import PatternFill
 
+from service.cli.uploads import upload_of
 from service.errors import UnreadableFile
 from service.intake.files import Row, Table, read_table
 from service.intake.problems import Place, Problem, Severity
@@ -93,7 +94,7 @@ def ods_row(*cells: str, attributes: str = "") -> str:
 
 
 def read(path: Path, max_rows: int = 100) -> Table:
-    return read_table(path, max_rows)
+    return read_table(upload_of(path), max_rows)
 
 
 def values(path: Path) -> list[tuple[str, ...]]:
@@ -106,8 +107,8 @@ def told(problem: Problem) -> tuple[int, str, str, Severity]:
 
 def refusal(path: Path, max_rows: int = 100) -> str:
     with pytest.raises(UnreadableFile) as caught:
-        read_table(path, max_rows)
-    assert caught.value.path == path
+        read_table(upload_of(path), max_rows)
+    assert caught.value.file == path.name
     return caught.value.message.text.format(**dict(caught.value.message.arguments))
 
 

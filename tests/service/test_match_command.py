@@ -227,7 +227,10 @@ def test_a_coordinator_may_enter_a_conflict_and_override_one_with_a_reason(run: 
     )
     rasa = [one for one in by_seat["T02", "practical"]["suggestions"] if one["email"].startswith("rasa")]
     assert "Conflict of interest overridden by a coordinator: left the LAG in March" in rasa[0]["flags"]
-    assert answer["made_with"]["settings"]["conflicts_overridden"] == "Rasa=T02; left the LAG in March"
+    (overridden,) = answer["made_with"]["conflicts_overridden"]
+    assert overridden["reason"] == "left the LAG in March"
+    assert overridden["expert"]["name"] == rasa[0]["name"]
+    assert overridden["territory"]["name"] == answer["territories"][1]["name"]
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ import pytest
 
 from matcher.conflicts import ConflictFindings
 from matcher.messages import say
+from service.asking.scene import scene_of
+from service.cli.uploads import uploads_of
 from service.errors import ServiceError, UnreadableFile
 from service.intake import ExpertExport, IntakeOptions, TerritoryExport, read_experts, read_territories
+from service.intake.both_forms import read_exports
 from service.intake.stated_columns import state_columns
-from service.usecases.read_exports import read_exports
 
 Change = Callable[[list[list[str]]], None]
 HEADINGS = {"consent": 28, "share": 29, "email": 9, "summary": 21, "roles": 15, "completion": 2, "first": 7, "last": 8}
@@ -32,7 +34,7 @@ def experts(fixtures: Path, tmp_path: Path) -> Callable[[Change], ExpertExport]:
         path = tmp_path / "experts.csv"
         with path.open("w", encoding="utf-8", newline="") as target:
             csv.writer(target).writerows(rows)
-        return read_experts([path], IntakeOptions())
+        return read_experts(uploads_of([path]), IntakeOptions())
 
     return read
 
@@ -47,7 +49,7 @@ def territories(fixtures: Path, tmp_path: Path) -> Callable[[Change], TerritoryE
         path = tmp_path / "territories.csv"
         with path.open("w", encoding="utf-8", newline="") as target:
             csv.writer(target).writerows(rows)
-        return read_territories([path], IntakeOptions())
+        return read_territories(uploads_of([path]), IntakeOptions())
 
     return read
 
@@ -116,8 +118,11 @@ def test_the_order_of_columns_changes_nobody(experts: Callable[[Change], ExpertE
 
 def test_a_file_given_twice_or_in_two_formats_adds_nobody(fixtures: Path) -> None:
     xlsx, csv_file = fixtures / "experts_dev.xlsx", fixtures / "experts_dev.csv"
-    once = read_experts([xlsx], IntakeOptions())
-    twice, both = read_experts([xlsx, xlsx], IntakeOptions()), read_experts([xlsx, csv_file], IntakeOptions())
+    once = read_experts(uploads_of([xlsx]), IntakeOptions())
+    twice, both = (
+        read_experts(uploads_of([xlsx, xlsx]), IntakeOptions()),
+        read_experts(uploads_of([xlsx, csv_file]), IntakeOptions()),
+    )
     people = {r.expert.id: r.expert for r in once.records}
     assert {r.expert.id: r.expert for r in twice.records} == people
     assert {r.expert.id: r.expert for r in both.records} == people
@@ -125,13 +130,13 @@ def test_a_file_given_twice_or_in_two_formats_adds_nobody(fixtures: Path) -> Non
 
 def test_a_second_form_in_another_language_is_read_beside_the_first(fixtures: Path) -> None:
     french = fixtures / "unseen" / "experts_fr.csv"
-    both = read_experts([fixtures / "experts_dev.xlsx", french], IntakeOptions())
-    assert len(both.records) == 37 + len(read_experts([french], IntakeOptions()).records)
+    both = read_experts(uploads_of([fixtures / "experts_dev.xlsx", french]), IntakeOptions())
+    assert len(both.records) == 37 + len(read_experts(uploads_of([french]), IntakeOptions()).records)
 
 
 def test_territories_of_two_files_have_ids_of_their_own(fixtures: Path) -> None:
     files = [fixtures / "territories_dev.xlsx", fixtures / "unseen" / "territories_2.csv"]
-    ids = [record.territory.id for record in read_territories(files, IntakeOptions()).records]
+    ids = [record.territory.id for record in read_territories(uploads_of(files), IntakeOptions()).records]
     assert len(ids) == len(set(ids)) == 20
 
 
@@ -235,8 +240,8 @@ def test_somebody_who_does_not_agree_is_a_row_of_the_report_and_has_no_conflict_
     path = tmp_path / "no.csv"
     with path.open("w", encoding="utf-8", newline="") as target:
         csv.writer(target).writerows(rows)
-    read = read_exports([path], [fixtures / "territories_dev.xlsx"], IntakeOptions())
-    assert read.findings == ConflictFindings((), ())
+    read = read_exports(uploads_of([path]), uploads_of([fixtures / "territories_dev.xlsx"]), IntakeOptions())
+    assert scene_of(read).findings == ConflictFindings((), ())
     said = say("Says no: nothing is computed about this person, and they are suggested nowhere")
     told = {problem.value for problem in read.problems if problem.suggestion == said}
     assert told == {record.expert.name for record in read.experts.records}

@@ -1,4 +1,4 @@
-"""Lay two rounds side by side: who was kept, came, went and moved, and how much better each pilot is served."""
+"""Rounds in files: read as `round --json` wrote them, and laid side by side."""
 
 import json
 from collections.abc import Mapping
@@ -10,10 +10,10 @@ from matcher.messages import Message, say
 from matcher.model import Role
 from matcher.round.comparison import Circumstances, SeatKey, compare
 from matcher.round.terms import RoundTerms
-from service.answers import Named, RoundsCompared, StoredRound
 from service.errors import ServiceError, UnreadableFile
 from service.frozen_values import read_frozen
-from service.usecases.read_exports import Exports
+from service.intake.both_forms import Exports
+from service.values.answers import Named, RoundsCompared, StoredRound
 
 
 def compare_rounds(before: Path, after: Path) -> RoundsCompared:
@@ -31,10 +31,10 @@ def read_round(path: Path) -> StoredRound:
     try:
         return _round(json.loads(path.read_text(encoding="utf-8")))
     except OSError:
-        raise UnreadableFile(path, say("{file} cannot be read", file=path.name)) from None
+        raise UnreadableFile(path.name, say("{file} cannot be read", file=path.name)) from None
     except (ValueError, KeyError, TypeError):
         said = say("{file} is no earlier round: give what round --json wrote", file=path.name)
-        raise UnreadableFile(path, said) from None
+        raise UnreadableFile(path.name, said) from None
 
 
 def check_still_fits(before: StoredRound, exports: Exports) -> None:

@@ -1,6 +1,6 @@
 """Carry texts to the embeddings, and what they tell back to the matcher: the one place where the two packages meet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,17 +8,16 @@ import numpy as np
 from embeddings.cutting import cut
 from embeddings.lexical import shared_words
 from embeddings.nearness import Nearness, Need, Part, nearness
-from embeddings.text_language import language_of
 from embeddings.transformer import Progress
 from matcher.evidence import Closeness, Evidence
 from matcher.glossary import glossary
-from matcher.model import Expert, Quotation
-from matcher.roster import Bools
+from matcher.model import Quotation
+from matcher.roster import Bools, Floats
 from matcher.suggesting import Candidates
 from matcher.texts import Ask, asks_of, passages_of, setting_of
-from service.answers import FrozenEvidence
-from service.house import House
-from service.usecases.frozen import Kept, Prints, frozen
+from service.asking.frozen import Kept, Prints, frozen
+from service.asking.question import Reader
+from service.values.answers import FrozenEvidence
 
 ENOUGH = 10  # people offering a role: fewer are compared with the whole roster
 
@@ -32,18 +31,18 @@ class Measured:
 
 
 def gather_evidence(
-    field: Candidates, house: House, progress: Progress | None = None, explained: str | None = None
+    field: Candidates, reader: Reader, progress: Progress | None = None, explained: str | None = None
 ) -> Evidence:
     """Compare what every seat asks with what its candidates tell, in meaning, in words, and in its setting.
 
-    Candidates are those who offered the role; `explained` is somebody, by key, who is compared whatever they offered.
+    Candidates are those who offered the role; `explained` is somebody, by id, who is compared whatever they offered.
     """
-    return measure(field, house, progress, explained=explained).evidence
+    return measure(field, reader, progress, explained=explained).evidence
 
 
 def measure(
     field: Candidates,
-    house: House,
+    reader: Reader,
     progress: Progress | None = None,
     *,
     explained: str | None = None,
@@ -60,35 +59,20 @@ def measure(
     passages = [_pieces(passages_of(expert)) for expert in field.roster.experts]
     told = [[passage.words for passage in of_one] for of_one in passages]
     needs = [_need(of_one) for of_one in (*asks, *settings)]
-    prints = Prints.of(field, told, list(zip(asks, settings, strict=True)), house.model.identity)
+    prints = Prints.of(field, told, list(zip(asks, settings, strict=True)), reader.model.identity)
     kept = Kept.of(before, prints)
-    both = nearness(needs, told, np.vstack([about, about]), house.library, progress=progress, scales=kept.of_needs())
+    both = nearness(needs, told, np.vstack([about, about]), reader.library, progress=progress, scales=kept.of_needs())
     words = shared_words([need.asks for need in needs[: len(asks)]], told, glossary=glossary(), scales=kept.of_words())
     meaning, setting = slice(None, len(asks)), slice(len(asks), None)
-    values = {"meaning": both.value[meaning], "setting": both.value[setting], "words": words.value}
-    for name, value in values.items():
-        kept.lay_over(name, value)
+    fresh = {"meaning": both.value[meaning], "setting": both.value[setting], "words": words.value}
+    values = {name: kept.laid_over(name, value) for name, value in fresh.items()}
     evidence = Evidence(
-        meaning=_closeness(both, meaning, asks, passages),
-        words=words.value,
+        meaning=_closeness(values["meaning"], both, meaning, asks, passages),
+        words=values["words"],
         shared_words=words.shown,
-        setting=_closeness(both, setting, settings, passages),
+        setting=_closeness(values["setting"], both, setting, settings, passages),
     )
     return Measured(evidence, frozen(prints, values, both.scales, words.scales))
-
-
-def unread_profiles(experts: Sequence[Expert], house: House) -> Mapping[str, str]:
-    """The languages of profiles that the text model was not made for, by expert; empty where it reads many."""
-    reads = house.model.reads
-    if reads is None:
-        return {}
-    return {key: language for key, language in profile_languages(experts).items() if language not in reads}
-
-
-def profile_languages(experts: Iterable[Expert]) -> Mapping[str, str]:
-    """The languages in which people describe themselves, by expert; whose words do not tell is left out."""
-    told = ((expert.id, language_of(" ".join((expert.summary, *expert.assignments)))) for expert in experts)
-    return {key: language for key, language in told if language}
 
 
 def _asked_about(field: Candidates, explained: str | None) -> Bools:
@@ -110,10 +94,10 @@ def _need(asks: Sequence[Ask]) -> Need:
 
 
 def _closeness(
-    told: Nearness, rows: slice, asks: Sequence[Sequence[Ask]], passages: Sequence[Sequence[Quotation]]
+    value: Floats, told: Nearness, rows: slice, asks: Sequence[Sequence[Ask]], passages: Sequence[Sequence[Quotation]]
 ) -> Closeness:
     return Closeness(
-        told.value[rows],
+        value,
         told.best_ask[rows],
         told.best_passage[rows],
         [_pieces([ask.quotation for ask in of_one]) for of_one in asks],

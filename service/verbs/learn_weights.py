@@ -1,39 +1,39 @@
 """Learn weights from decisions that coordinators wrote into the workbooks of match lists."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from matcher.learning import Decision, Learned, learn
 from matcher.messages import say
 from service.errors import ServiceError, UnreadableFile
-from service.house import House
 from service.intake.files import read_table
 from service.intake.table import Row, Table
 from service.layout import ACCEPTED, DECISION, EMAIL, PASSED_OVER, ROLE, SIGNALS, TERRITORY, Column
 from service.sentences import LANGUAGES, Sentences
+from service.values.uploads import Upload
+from service.workplace import Workplace
 
 OTHERWISE: Mapping[str, bool] = {"yes": True, "oui": True, "no": False, "non": False}
 
 
-def learn_weights(files: Sequence[Path], house: House) -> Learned:
+def learn_weights(files: Sequence[Upload], workplace: Workplace) -> Learned:
     """Learn weights from workbooks in which the column Decision is filled in, starting from the weights in force.
 
     Raises ServiceError for a workbook that is none, a decision that is neither, or too few decisions.
     """
-    decisions = [decision for file in files for decision in _decisions(file, house.settings.max_rows)]
+    decisions = [decision for file in files for decision in _decisions(file, workplace.settings.max_rows)]
     try:
-        return learn(decisions, house.policy.weights)
+        return learn(decisions, workplace.policy.weights)
     except ValueError as error:
         raise ServiceError(say("Too few decisions to learn from: {reason}", reason=str(error))) from None
 
 
-def _decisions(file: Path, max_rows: int) -> Iterator[Decision]:
+def _decisions(file: Upload, max_rows: int) -> Iterator[Decision]:
     table = read_table(file, max_rows)
     places = {column: _place(column, table) for column in (TERRITORY, ROLE, EMAIL, DECISION, *SIGNALS.values())}
     if None in places.values():
         missing = next(column.heading for column, place in places.items() if place is None)
         said = say("{file} is no workbook of match lists: it has no column {column}", file=file.name, column=missing)
-        raise UnreadableFile(file, said)
+        raise UnreadableFile(file.name, said)
     for row in table.rows:
         told = {column: _cell(row, place) for column, place in places.items() if place is not None}
         if told[EMAIL] and told[DECISION]:
@@ -52,7 +52,7 @@ def _cell(row: Row, place: int) -> str:
     return row.values[place].strip()
 
 
-def _accepted(words: str, file: Path, row: int) -> bool:
+def _accepted(words: str, file: Upload, row: int) -> bool:
     for language in LANGUAGES:
         said = Sentences(language)
         known = {said.text(ACCEPTED): True, said.text(PASSED_OVER): False, **OTHERWISE}

@@ -1,75 +1,76 @@
-"""What a coordinator asks of a round, from their own words to the terms of the matcher."""
+"""The mini-language of rounds: "methodological=2", "expert=3", "expert=territory:role; reason"."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from matcher.messages import say
 from matcher.model import Role
 from matcher.round.comparison import SeatKey
 from matcher.round.terms import RoundTerms
-from service.answers import StoredRound
+from service.cli.decisions import split_pair, split_reason
+from service.cli.finding import find_expert, find_territory
 from service.errors import ServiceError
-from service.intake import IntakeOptions, TerritoryRecord
+from service.intake import TerritoryRecord
+from service.intake.both_forms import Exports
 from service.intake.roles import read_roles
-from service.usecases.decisions import NO_DECISIONS, Decisions, split_pair, split_reason
-from service.usecases.finding import find_expert, find_territory
-from service.usecases.read_exports import Exports
+from service.values.answers import StoredRound
 
 
 @dataclass(frozen=True, slots=True)
-class RoundRequest:
+class StatedTerms:
     """What a coordinator asks of a round, in their own words."""
 
-    experts: Sequence[Path]
-    territories: Sequence[Path]
-    options: IntakeOptions
     advisers: Sequence[str] = ()  # "methodological=2", "territory:methodological=2"
     most_pilots: int | None = None
     capacity: Sequence[str] = ()  # "expert=3": pilots that one person serves
     fair: bool = True
     pins: Sequence[str] = ()  # "expert=territory:role"
     exclusions: Sequence[str] = ()  # "expert=territory:role; reason", the role may be left out
-    before: Path | None = None  # this round as it was solved before, as JSON
-    earlier: Sequence[Path] = ()  # rounds of earlier calls, as JSON
     time_limit: float | None = None
-    decisions: Decisions = NO_DECISIONS
+    seed: int = 0
 
 
-def stated_terms(
-    request: RoundRequest,
-    exports: Exports,
-    records: Sequence[TerritoryRecord],
-    before: StoredRound | None,
-    seed: int,
-) -> RoundTerms:
+def terms_of(stated: StatedTerms, exports: Exports, before: StoredRound | None) -> RoundTerms:
     """The terms of a round: those of the round as it was before hold on, but for what is said otherwise now.
 
     Raises ServiceError where something stated names nobody, no seat, or no number.
     """
+    records = exports.to_be_matched
     was = RoundTerms() if before is None else before.terms
     excluded: dict[tuple[str, SeatKey], str] = {}
-    for stated in request.exclusions:
-        place, reason = split_reason(stated)
+    for one in stated.exclusions:
+        place, reason = split_reason(one)
         excluded |= dict.fromkeys(_pairs(place, exports, records), reason)
-    pinned = {pair for stated in request.pins for pair in _pairs(stated, exports, records)}
+    pinned = {pair for one in stated.pins for pair in _pairs(one, exports, records)}
     listed = {record.expert.id for record in exports.experts.records}
     asked = {(record.territory.id, role) for record in records for role in record.territory.roles_wanted}
     held = {(expert, seat) for expert, seat in was.pins if expert in listed and seat in asked}
-    advisers, advisers_of = _advisers(request.advisers, records)
+    advisers, advisers_of = _advisers(stated.advisers, records)
     return RoundTerms(
         advisers={**was.advisers, **advisers},
         advisers_of={**was.advisers_of, **advisers_of},
-        most_pilots=request.most_pilots or was.most_pilots,
-        most_pilots_of={**was.most_pilots_of, **dict(_most_of(stated, exports) for stated in request.capacity)},
-        fair=request.fair,
+        most_pilots=stated.most_pilots or was.most_pilots,
+        most_pilots_of={**was.most_pilots_of, **dict(_most_of(one, exports) for one in stated.capacity)},
+        fair=stated.fair,
         pins=frozenset((held - set(excluded)) | pinned),
         exclusions={pair: reason for pair, reason in {**was.exclusions, **excluded}.items() if pair not in pinned},
         before=before.placements if before else None,
         known_before=frozenset(before.frozen.experts) if before and before.frozen else None,
-        seed=seed,
-        time_limit=request.time_limit,
+        seed=stated.seed,
+        time_limit=stated.time_limit,
     )
+
+
+def served_in(earlier: Sequence[StoredRound]) -> Mapping[str, int]:
+    """How many pilots of earlier rounds each expert served."""
+    pilots = {
+        (number, territory, expert)
+        for number, stored in enumerate(earlier)
+        for (territory, _), experts in stored.placements.items()
+        for expert in experts
+    }
+    return Counter(expert for _, _, expert in pilots)
 
 
 def _advisers(stated: Sequence[str], records: Sequence[TerritoryRecord]) -> tuple[dict[Role, int], dict[SeatKey, int]]:

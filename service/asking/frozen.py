@@ -13,7 +13,7 @@ from matcher.round.comparison import SeatKey
 from matcher.round.terms import seat_key
 from matcher.suggesting import Candidates
 from matcher.texts import Ask
-from service.answers import FrozenEvidence, FrozenSeat
+from service.values.answers import FrozenEvidence, FrozenSeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Prints:
     """Fingerprints of all texts that are compared."""
 
     encoder: str
-    experts: Mapping[str, str]  # by key, in the order of the roster
+    experts: Mapping[str, str]  # by id, in the order of the roster
     seats: Mapping[SeatKey, str]  # in the order of the seats
 
     @classmethod
@@ -77,13 +77,15 @@ class Kept:
         """Scales of shared words."""
         return [_scale(seat, "words") for seat in self.seats]
 
-    def lay_over(self, name: str, value: Floats) -> None:
-        """Put the kept values of one signal, shape (seats, experts), in their places; unknown ones stay measured."""
+    def laid_over(self, name: str, value: Floats) -> Floats:
+        """The values of one signal, shape (seats, experts), with those that are kept; unknown ones stay measured."""
+        laid = value.copy()
         for row, seat in enumerate(self.seats):
             if seat is not None:
                 old = seat.values[name][list(self.was)]
                 known = ~np.isnan(old)
-                value[row, np.array(self.now, dtype=np.int64)[known]] = old[known]
+                laid[row, np.array(self.now, dtype=np.int64)[known]] = old[known]
+        return laid
 
 
 def _scale(seat: FrozenSeat | None, name: str) -> Scale | None:

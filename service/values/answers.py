@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from matcher.conflicts import EnteredConflict
 from matcher.model import Expert, Role, SeatList, Territory
 from matcher.roster import Floats
 from matcher.round.comparison import Change, Placements, SeatKey
 from matcher.round.result import Round
 from matcher.round.terms import RoundTerms
-from service.intake.records import SourceFile
+from service.intake.records import SourceFile, SourceRow
+from service.values.requests import Override
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -25,7 +27,10 @@ class MadeWith:
     seed: int
     settings: Mapping[str, str | int]
     weights: Mapping[str, float]  # shares of a score, by signal
+    entered: tuple[EnteredConflict, ...]  # decisions of a coordinator, which names are joined to when they are shown
+    overrides: tuple[Override, ...]
     files: tuple[SourceFile, ...]
+    revision: int | None  # of what is stored; None where files were read
     experts_read: int
     experts_matched: int
     territories_read: int
@@ -50,18 +55,22 @@ class MatchedTerritory:
     """One territory with a list for each role that it wants."""
 
     territory: Territory
-    label: str  # what its row is called for short
-    row: int  # as the spreadsheet shows it
     seats: tuple[SeatList, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MatchAnswer:
+class MatchList:
     """The match lists of some territories, with the people they name."""
 
     territories: tuple[MatchedTerritory, ...]
+    rows: Mapping[str, SourceRow]  # of the territories, by id
     people: People
     made_with: MadeWith
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names of people and territories, by id."""
+        return {**self.people.names, **{one.territory.id: one.territory.name for one in self.territories}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +128,17 @@ class RoundAnswer:
 
     round: Round
     lists: Mapping[SeatKey, SeatList]
-    labels: Mapping[str, str]  # what the territories' rows are called for short, by id
-    rows: Mapping[str, int]  # of the territories, by id
+    rows: Mapping[str, SourceRow]  # of the territories, by id
     people: People
     terms: RoundTerms
     served: Mapping[str, int]  # pilots in rounds of earlier calls, by expert
     frozen: FrozenEvidence
     made_with: MadeWith
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names of people and territories, by id."""
+        return {**self.people.names, **{one.territory.id: one.territory.name for one in self.round.pilots}}
 
 
 @dataclass(frozen=True, slots=True)

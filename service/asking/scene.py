@@ -1,0 +1,56 @@
+"""Everybody and every place that requests draw on, at one moment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from matcher.conflicts import ConflictFindings, find_conflicts
+from matcher.model import Expert, Territory
+from service.intake.both_forms import Exports
+from service.intake.records import SourceFile, SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a scene comes from: files, or a revision of what is stored."""
+
+    files: tuple[SourceFile, ...] = ()
+    rows: Mapping[str, SourceRow] = field(default_factory=dict)  # of territories, by id
+    revision: int | None = None
+    experts_read: int = 0
+    territories_read: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """People and places at one moment. Holds nobody who has not agreed to be processed."""
+
+    experts: tuple[Expert, ...]
+    territories: Mapping[str, Territory]  # by id
+    findings: ConflictFindings
+    provenance: Provenance = field(default_factory=Provenance)
+
+    @classmethod
+    def of(cls, experts: Iterable[Expert], territories: Iterable[Territory], provenance: Provenance) -> "Scene":
+        """Set the scene: leave out who does not agree, then look for conflicts of interest among the others."""
+        agreed = tuple(expert for expert in experts if expert.consent_process)
+        places = {territory.id: territory for territory in territories}
+        return cls(agreed, places, find_conflicts(agreed, tuple(places.values())), provenance)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Names of people, by id."""
+        return {expert.id: expert.name for expert in self.experts}
+
+
+def scene_of(exports: Exports) -> Scene:
+    """The scene that exports set."""
+    experts, territories = exports.experts, exports.territories
+    provenance = Provenance(
+        files=(*experts.files, *territories.files),
+        rows={record.territory.id: SourceRow(record.label, record.place.row) for record in territories.records},
+        experts_read=len(experts.records),
+        territories_read=len(territories.records),
+    )
+    people = (record.expert for record in experts.records)
+    return Scene.of(people, (record.territory for record in territories.records), provenance)

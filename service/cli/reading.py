@@ -1,0 +1,53 @@
+"""What the commands that match have in common: files and options become exports, a scene, and a request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.asking.scene import Scene, scene_of
+from service.cli.decisions import with_decisions
+from service.cli.uploads import pilot_list, uploads_of
+from service.intake import IntakeOptions
+from service.intake.both_forms import Exports, read_exports
+from service.intake.stated_columns import state_columns
+from service.values.requests import MatchRequest
+from service.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command is about."""
+
+    exports: Exports
+    scene: Scene
+    request: MatchRequest
+
+
+def intake_options(opened: Workplace, stated: Sequence[str] = (), pilots: Path | None = None) -> IntakeOptions:
+    """How exports are to be read, with the columns stated now and before.
+
+    Raises ServiceError where a stated column names no field, or the list of pilots cannot be read.
+    """
+    remembered = opened.settings.columns or opened.settings.cache / "columns.json"
+    return IntakeOptions(state_columns(stated, remembered), pilot_list(pilots), opened.settings.max_rows)
+
+
+def asked(
+    opened: Workplace,
+    experts: Sequence[Path],
+    territories: Sequence[Path],
+    options: IntakeOptions,
+    conflicts: Sequence[str] = (),
+    overrides: Sequence[str] = (),
+) -> Asked:
+    """Read the files and put the request together. Raises ServiceError where a file or a decision cannot be read."""
+    exports = read_exports(uploads_of(experts), uploads_of(territories), options)
+    scene = scene_of(exports)
+    settings = opened.settings
+    request = MatchRequest(
+        territories=tuple(record.territory.id for record in exports.to_be_matched),
+        policy=opened.policy,
+        top=settings.top,
+        seed=settings.seed,
+    )
+    return Asked(exports, scene, with_decisions(request, conflicts, overrides, exports, scene))
