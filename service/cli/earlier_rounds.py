@@ -10,10 +10,10 @@ from matcher.messages import Message, say
 from matcher.model import Role
 from matcher.round.comparison import Circumstances, SeatKey, compare
 from matcher.round.terms import RoundTerms
+from service.codec import read
 from service.errors import ServiceError, UnreadableFile
-from service.frozen_values import read_frozen
 from service.intake.both_forms import Exports
-from service.values.answers import Named, RoundsCompared, StoredRound
+from service.values.answers import FrozenEvidence, Named, RoundsCompared, StoredRound
 
 
 def compare_rounds(before: Path, after: Path) -> RoundsCompared:
@@ -72,7 +72,7 @@ def _round(told: Any) -> StoredRound:
         terms=_terms(told["made_with"]["terms"]),
         served={str(key): int(pilots) for key, pilots in told["made_with"]["terms"].get("served", {}).items()},
         refused={(one["id"], (key, role)): str(one["fact"]) for key, role, one in listed},
-        frozen=read_frozen(told["frozen"]) if "frozen" in told else None,
+        frozen=read(told["frozen"], FrozenEvidence) if "frozen" in told else None,
     )
 
 

@@ -23,7 +23,8 @@ from service.intake.problems import Problem, Severity
 from service.render.compared import compared_lines
 from service.render.round_workbook import round_rows
 from service.sentences import Sentences
-from service.values.answers import ExplainAnswer, Json, MatchList, RoundAnswer, RoundsCompared
+from service.values.answers import ExplainAnswer, MatchList, RoundAnswer, RoundsCompared
+from service.values.json import Json
 from service.wiring import wire
 from service.workplace import Workplace
 

@@ -9,7 +9,7 @@ from service.intake import ExpertRecord, TerritoryRecord
 from service.intake.both_forms import Exports
 from service.intake.problems import Problem
 from service.sentences import Sentences
-from service.values.answers import Json
+from service.values.json import Json
 
 
 def check_json(exports: Exports, findings: ConflictFindings, sentences: Sentences) -> dict[str, Json]:

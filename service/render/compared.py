@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from matcher.messages import Vocabulary
 from matcher.round.comparison import Change, ChangeKind
 from service.sentences import Sentences
-from service.values.answers import Json, Named, RoundsCompared
+from service.values.answers import Named, RoundsCompared
+from service.values.json import Json
 
 
 def compared_json(compared: RoundsCompared, sentences: Sentences) -> dict[str, Json]:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from matcher.learning import Learned
-from service.values.answers import Json
+from service.values.json import Json
 
 
 def learned_json(learned: Learned) -> dict[str, Json]:

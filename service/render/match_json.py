@@ -8,7 +8,8 @@ from matcher.messages import Vocabulary
 from matcher.model import Expert, Quotation, Refusal, SeatList, Signal, Suggestion
 from service.intake.records import SourceRow
 from service.sentences import Sentences
-from service.values.answers import ExplainAnswer, Json, MadeWith, MatchList, People
+from service.values.answers import ExplainAnswer, MadeWith, MatchList, People
+from service.values.json import Json
 from service.values.requests import Override
 
 

@@ -1,7 +1,8 @@
 """Text models as JSON."""
 
 from service.chosen_model import ChosenModel
-from service.values.answers import Json, ModelComparison
+from service.values.answers import ModelComparison
+from service.values.json import Json
 
 
 def chosen_json(chosen: ChosenModel) -> dict[str, Json]:

@@ -4,10 +4,11 @@ from matcher.round.balance import Balance
 from matcher.round.comparison import Change, SeatKey
 from matcher.round.result import PilotPlan, SeatPlan
 from matcher.round.terms import seat_key
-from service.frozen_values import frozen_json
+from service.codec import write
 from service.render.match_json import made_with_json, person_json, seat_json, source_json, suggestion_json
 from service.sentences import Sentences
-from service.values.answers import Json, RoundAnswer
+from service.values.answers import RoundAnswer
+from service.values.json import Json
 
 
 def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:
@@ -32,7 +33,7 @@ def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: boo
         "diagnosis": [sentences.write(message) for message in answer.round.recruiting],
         "changes": [_change(change, answer, sentences) for change in answer.round.changes],
         "made_with": {**made_with_json(answer.made_with, sentences), "terms": _terms(answer)},
-        "frozen": frozen_json(answer.frozen),
+        "frozen": write(answer.frozen),
     }
 
 

@@ -13,8 +13,6 @@ from matcher.round.terms import RoundTerms
 from service.intake.records import SourceFile, SourceRow
 from service.values.requests import Override
 
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
-
 
 @dataclass(frozen=True, slots=True)
 class MadeWith:

@@ -122,8 +122,8 @@ def test_a_late_expert_moves_nobodys_score(run: Any, answer: Any, tmp_path: Path
     assert {change["kind"] for change in told["changes"]} <= {"kept", "new", "moved", "gone"}
     new = [change["cause"] for change in told["changes"] if change["email"] == "late@comer.example"]
     assert new in ([], ["New on the list of experts"])
-    frozen = told["frozen"]["experts"]
-    assert [one for one in frozen if one not in answer[0]["frozen"]["experts"]] == [expert_id("late@comer.example")]
+    was, now = (one["frozen"]["value"]["experts"] for one in (answer[0], told))
+    assert [expert for expert in now if expert not in was] == [expert_id("late@comer.example")]
 
 
 def _with_a_late_expert(path: Path) -> Path:
