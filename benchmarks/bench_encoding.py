@@ -20,7 +20,7 @@ import numpy as np
 
 from benchmarks.roster import make_roster
 from embeddings.cutting import cut
-from embeddings.library import Library
+from embeddings.library import FolderLibrary, Library
 from embeddings.models import find_model
 from embeddings.transformer import Progress, Transformer
 from embeddings.vectors import DTYPE, Vectors, normalised
@@ -74,7 +74,7 @@ def throughput(experts: int) -> float:
     for _ in range(TURNS):
         plain = seconds(lambda: encoder._loaded.encode([f"passage: {piece}" for piece in pieces], batch_size=32))
         with TemporaryDirectory() as folder:
-            ours = seconds(partial(read, whole, Library(encoder, Path(folder))))
+            ours = seconds(partial(read, whole, FolderLibrary(encoder, Path(folder))))
         ratios.append(plain / ours)
         rates = f"alone {len(pieces) / plain:.0f}/s, ours {len(pieces) / ours:.0f}/s"
         sys.stdout.write(f"   {len(pieces)} texts: {rates}\n")
@@ -84,7 +84,7 @@ def throughput(experts: int) -> float:
 def looking_up(experts: int) -> float:
     """Seconds to look up every text of a roster that was read before, cutting included."""
     with TemporaryDirectory() as folder:
-        library = Library(StandIn(find_model("e5-small", Settings().cache)), Path(folder))
+        library = FolderLibrary(StandIn(find_model("e5-small", Settings().cache)), Path(folder))
         whole = texts_of(experts)
         read(whole, library)
         return seconds(partial(read, whole, library))

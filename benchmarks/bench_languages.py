@@ -18,7 +18,7 @@ import numpy as np
 
 from embeddings.cutting import cut
 from embeddings.lexical import shared_words
-from embeddings.library import Library
+from embeddings.library import FolderLibrary
 from embeddings.models import find_model
 from embeddings.nearness import Need, Part, nearness
 from embeddings.transformer import Transformer
@@ -76,7 +76,7 @@ def ways(cache: Path) -> Mapping[str, Way]:
     """Every way of ranking by text."""
 
     def by(encoder: str) -> Way:
-        library = Library(Transformer(find_model(encoder, cache)), cache)
+        library = FolderLibrary(Transformer(find_model(encoder, cache)), cache)
 
         def meaning(needs: Sequence[str], profiles: Sequence[str]) -> Floats:
             asked = [Need((Part(cut(need), 1.0),)) for need in needs]

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from benchmarks.roster import make_roster
-from embeddings.library import Library
+from embeddings.library import FolderLibrary
 from embeddings.transformer import Progress, Transformer
 from embeddings.vectors import DTYPE, Vectors
 from service.asking.lists import make_match_list
@@ -62,7 +62,7 @@ def recorded(files: tuple[Path, Path], cache: Path) -> Recorder:
     """What a run on these files has to encode, given what the cache holds."""
     workplace = wire(cache=cache)
     recorder = Recorder(Transformer(workplace.model))
-    workplace.__dict__["library"] = Library(recorder, cache)
+    workplace.__dict__["library"] = FolderLibrary(recorder, cache)
     about = asked(workplace, files[:1], files[1:], intake_options(workplace))
     make_match_list(about.request, about.scene, workplace, workplace.clock())
     return recorder

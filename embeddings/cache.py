@@ -35,7 +35,7 @@ class VectorCache:
 
         What is encoded is kept part by part: an interrupted run goes on where it stopped.
         """
-        keys = [_key(encoder.identity, asks, text) for text in texts]
+        keys = [text_key(encoder.identity, asks, text) for text in texts]
         known = self._look_up(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         new_keys, new_texts = list(missing), list(missing.values())
@@ -67,6 +67,7 @@ class VectorCache:
             yield database
 
 
-def _key(identity: str, asks: bool, text: str) -> bytes:
+def text_key(identity: str, asks: bool, text: str) -> bytes:
+    """The key under which a text's vector is kept: the hash of text, encoder and side."""
     told = f"{identity}\0{'asks' if asks else 'tells'}\0{text}"
     return blake2b(told.encode(), digest_size=16).digest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,17 @@ from embeddings.transformer import Progress, Transformer
 from embeddings.vectors import Vectors
 
 
-class Library:
+class Library(Protocol):
+    """Whoever gives vectors of texts, and indexes of passages, wherever they are kept."""
+
+    def encoded(self, texts: Sequence[str], *, asks: bool, progress: Progress | None = None) -> Vectors:
+        """The vectors of texts, shape (texts, dimensions)."""
+
+    def index(self, passages: Sequence[str], owners: NDArray[np.int64], count: int, vectors: Vectors) -> PassageIndex:
+        """The index of passages, whose owners are numbered from 0 in order; `count` owners in all."""
+
+
+class FolderLibrary:
     """An encoder with everything it has read, in `folder`."""
 
     def __init__(self, encoder: Transformer, folder: Path) -> None:

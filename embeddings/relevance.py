@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.library import Library
+from embeddings.library import FolderLibrary
 from embeddings.models import find_model
 from embeddings.scales import OTHER, SCALES
 from embeddings.text_language import language_of
@@ -69,7 +69,7 @@ def _pairs(needs: Sequence[str], texts: Sequence[str], encoder: str, cache: Path
 
 
 def _judged_by(encoder: str, needs: Sequence[str], texts: Sequence[str], cache: Path) -> Floats:
-    library = Library(Transformer(find_model(encoder, cache)), cache)
+    library = FolderLibrary(Transformer(find_model(encoder, cache)), cache)
     asks, tellings = library.encoded(needs, asks=True), library.encoded(texts, asks=False)
     return SCALES.get(encoder, OTHER).deviations(np.asarray(asks @ tellings.T, dtype=np.float64))
 

@@ -11,6 +11,14 @@ class ServiceError(Exception):
         self.message = message
 
 
+class NotFound(ServiceError):
+    """There is nothing of that name, or nothing that this person may see."""
+
+
+class NotAllowed(ServiceError):
+    """This person, or this program, may not do that."""
+
+
 class UnreadableFile(ServiceError):
     """A file that is no export that can be read."""
 

@@ -40,6 +40,15 @@ class Settings(BaseSettings):
     weights: dict[str, float] = Field(
         default_factory=dict, description='Weights of signals other than the usual, as JSON: {"meaning": 0.5}'
     )
+    data: Path | None = Field(default=None, description="Folder of a service: its database, vectors and queue")
+    database: str | None = Field(
+        default=None, description="Database of a service, where it is none in its folder: postgresql://user@host/name"
+    )
     columns: Path | None = Field(
         default=None, description="File in which stated columns are remembered; beside the cache where not set"
     )
+
+    @property
+    def database_url(self) -> str:
+        """Where the database of a service is: as stated, or a file in its folder."""
+        return self.database or f"sqlite:///{(self.data or self.cache / 'service').absolute() / 'service.sqlite'}"

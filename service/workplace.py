@@ -7,8 +7,9 @@ what a request starts from.
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from embeddings.library import Library
+from embeddings.library import FolderLibrary, Library
 from embeddings.models import Model, find_model
 from embeddings.transformer import Transformer
 from matcher.messages import say
@@ -17,6 +18,11 @@ from service.chosen_model import ChosenModel, chosen_model
 from service.errors import ServiceError
 from service.sentences import Sentences
 from service.settings import Settings
+
+if TYPE_CHECKING:  # the database's library is loaded by those alone who open it
+    from sqlalchemy import Engine
+
+    from service.store.texts import StoredLibrary
 
 
 def _policy(settings: Settings) -> Policy:
@@ -49,5 +55,23 @@ class Workplace:
 
     @cached_property
     def library(self) -> Library:
-        """The text model with everything it has read before."""
-        return Library(Transformer(self.model), self.settings.cache)
+        """The text model with everything it has read before: in the data folder of a service, else in the cache."""
+        if self.settings.data is None and self.settings.database is None:
+            return FolderLibrary(Transformer(self.model), self.settings.cache)
+        return self.stored_library
+
+    @cached_property
+    def stored_library(self) -> "StoredLibrary":
+        """The text model with what it has read for this service."""
+        from service.store.texts import StoredLibrary
+
+        return StoredLibrary(Transformer(self.model), self.database)
+
+    @cached_property
+    def database(self) -> "Engine":
+        """The database, with its tables up to date. Raises ServiceError where it does not answer."""
+        from service.store.engine import migrate, open_database
+
+        engine = open_database(self.settings.database_url)
+        migrate(engine)
+        return engine

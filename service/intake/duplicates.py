@@ -37,7 +37,9 @@ def _merged(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
         consent_process=kept.expert.consent_process and not any(_takes_back(one, "process") for one in later),
         consent_share=kept.expert.consent_share and not any(_takes_back(one, "share") for one in later),
     )
-    return replace(kept, expert=expert, numbers=tuple(record.number for record in registrations))
+    numbers = tuple(record.number for record in registrations)
+    consents = tuple(one for record in registrations for one in record.consents)
+    return replace(kept, expert=expert, numbers=numbers, consents=consents)
 
 
 def _takes_back(later: ExpertRecord, purpose: str) -> bool:

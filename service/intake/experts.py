@@ -15,9 +15,10 @@ from service.intake.countries import read_country, read_programme_countries
 from service.intake.dates import read_date
 from service.intake.genders import read_gender
 from service.intake.languages import read_languages
+from service.intake.moments import read_moment
 from service.intake.numbers import read_basis, read_days, read_number
 from service.intake.problems import Problem, Reading, Severity
-from service.intake.records import ExpertRecord
+from service.intake.records import ConsentAnswer, ExpertRecord
 from service.intake.roles import read_roles
 from service.intake.statuses import read_expert_status
 from service.intake.travel import read_travel
@@ -67,6 +68,8 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         travel_words=answers.text("travel"),
         answered=answers.answered,
         refused_consents=_refused(expert, answers),
+        consents=_consents(expert, answers),
+        answered_at=_answered_at(answers),
     )
 
 
@@ -74,6 +77,19 @@ def _refused(expert: Expert, answers: Answers) -> frozenset[str]:
     """The consents that somebody said no to; a blank answer refuses now, and takes nothing back that was given."""
     refused = {"process": not expert.consent_process, "share": not expert.consent_share}
     return frozenset(purpose for purpose, no in refused.items() if no and answers.text(f"consent_{purpose}"))
+
+
+def _consents(expert: Expert, answers: Answers) -> tuple[ConsentAnswer, ...]:
+    given = {"process": expert.consent_process, "share": expert.consent_share}
+    return tuple(
+        ConsentAnswer(purpose, yes, answers.heading(f"consent_{purpose}"), answers.text(f"consent_{purpose}"))
+        for purpose, yes in given.items()
+    )
+
+
+def _answered_at(answers: Answers) -> str | None:
+    moment = read_moment(answers.text("completion_time"))
+    return moment.isoformat(timespec="seconds") if moment else None
 
 
 def _name(answers: Answers) -> str:

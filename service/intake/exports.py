@@ -46,7 +46,8 @@ def read_experts(uploads: Sequence[Upload], options: IntakeOptions) -> ExpertExp
     records = tuple(sorted(records, key=lambda record: (_file_order(record.place, files), record.place.row)))
     said = [problem for one in answers for problem in one.problems]
     unasked = [_not_agreed(record) for record in records if not record.expert.consent_process]
-    return ExpertExport(records, _in_order((*problems, *said, *merges, *unasked), files), files)
+    report = _in_order((*problems, *said, *merges, *unasked), files)
+    return ExpertExport(records, report, files, len(read) - len(records))
 
 
 def read_territories(uploads: Sequence[Upload], options: IntakeOptions) -> TerritoryExport:
@@ -60,7 +61,7 @@ def read_territories(uploads: Sequence[Upload], options: IntakeOptions) -> Terri
         said += unclear
     elif any(record.selected for record in records):
         records = tuple(replace(record, selected=bool(record.selected)) for record in records)
-    return TerritoryExport(records, _in_order((*problems, *said, *repeats), files), files)
+    return TerritoryExport(records, _in_order((*problems, *said, *repeats), files), files, len(read) - len(records))
 
 
 def _read(

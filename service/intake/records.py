@@ -9,6 +9,16 @@ from service.intake.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentAnswer:
+    """An answer to a question about consent, in the words of form and person."""
+
+    purpose: str  # process, share
+    given: bool
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExpertRecord:
     """One registration, or what is left of several by one person."""
 
@@ -19,6 +29,8 @@ class ExpertRecord:
     travel_words: str  # the answer about travel as written
     answered: int  # how many questions
     refused_consents: frozenset[str]  # "process", "share": what the person said no to, rather than nothing
+    consents: tuple[ConsentAnswer, ...] = ()  # of every registration that was merged, as they were answered
+    answered_at: str | None = None  # when the form was answered, ISO 8601 without a zone, as far as the export tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,7 @@ class ExpertExport:
     records: Sequence[ExpertRecord] = ()
     problems: tuple[Problem, ...] = ()
     files: tuple[SourceFile, ...] = ()
+    merged: int = 0  # further rows of people who are among the records
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +88,4 @@ class TerritoryExport:
     records: Sequence[TerritoryRecord] = ()
     problems: tuple[Problem, ...] = ()
     files: tuple[SourceFile, ...] = ()
+    merged: int = 0  # earlier applications of territories that are among the records

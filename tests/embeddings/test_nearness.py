@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from embeddings.lexical import shared_words
-from embeddings.library import Library
+from embeddings.library import FolderLibrary, Library
 from embeddings.models import find_model
 from embeddings.nearness import Need, Part, nearness
 from embeddings.transformer import Transformer
@@ -27,7 +27,7 @@ EVERYBODY = np.ones((3, 4), dtype=bool)
 
 @pytest.fixture(scope="module")
 def library(cache: Path) -> Library:
-    return Library(Transformer(find_model("e5-small", cache)), cache)
+    return FolderLibrary(Transformer(find_model("e5-small", cache)), cache)
 
 
 def test_a_need_finds_its_profile_in_another_language(library: Library) -> None:

@@ -1,0 +1,105 @@
+"""Who may come in: accounts, sessions, one-time links and tokens, each known by the hash of its secret."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from service.store.tables import Account, ExpertRow, Link, Session, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom a secret lets in: an account or an expert, one of both."""
+
+    account: str | None
+    expert: str | None
+    name: str
+    role: str  # of the account; "" for an expert
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTold:
+    """A one-time link as it is stored."""
+
+    account: str | None
+    expert: str | None
+    ends_at: datetime
+    used_at: datetime | None
+
+
+def first_account(database: Connection) -> str | None:
+    """The id of the account that was made first."""
+    return database.execute(select(Account.id).order_by(Account.made_at).limit(1)).scalar_one_or_none()
+
+
+def add_account(database: Connection, identity: str, name: str, role: str, at: datetime) -> None:
+    """Make an account."""
+    database.execute(insert(Account).values(id=identity, name=name, role=role, made_at=at))
+
+
+def add_link(
+    database: Connection, secret: str, account: str | None, expert: str | None, at: datetime, ends_at: datetime
+) -> None:
+    """Keep a link by the hash of its secret; earlier links of an expert that were not used are no longer good."""
+    if expert is not None:
+        database.execute(delete(Link).where((Link.expert_id == expert) & Link.used_at.is_(None)))
+    database.execute(
+        insert(Link).values(secret=secret, account_id=account, expert_id=expert, made_at=at, ends_at=ends_at)
+    )
+
+
+def find_link(database: Connection, secret: str) -> LinkTold | None:
+    """A link by the hash of its secret."""
+    query = select(Link.account_id, Link.expert_id, Link.ends_at, Link.used_at).where(Link.secret == secret)
+    row = database.execute(query).one_or_none()
+    return LinkTold(*row) if row else None
+
+
+def use_link(database: Connection, secret: str, at: datetime) -> bool:
+    """Use a link up; False where somebody was first."""
+    used = update(Link).where((Link.secret == secret) & Link.used_at.is_(None)).values(used_at=at)
+    return bool(database.execute(used).rowcount)
+
+
+def add_session(
+    database: Connection, secret: str, account: str | None, expert: str | None, at: datetime, ends_at: datetime
+) -> None:
+    """Keep a session by the hash of its secret; those that have ended go."""
+    database.execute(delete(Session).where(Session.ends_at <= at))
+    database.execute(
+        insert(Session).values(secret=secret, account_id=account, expert_id=expert, made_at=at, ends_at=ends_at)
+    )
+
+
+def holder_of_session(database: Connection, secret: str, at: datetime) -> Holder | None:
+    """Whom a session lets in now. An expert must still agree to be processed."""
+    query = (
+        select(Session.account_id, Session.expert_id, func.coalesce(Account.name, ExpertRow.name), Account.role)
+        .outerjoin(Account, Account.id == Session.account_id)
+        .outerjoin(ExpertRow, (ExpertRow.id == Session.expert_id) & ExpertRow.consent_process)
+        .where((Session.secret == secret) & (Session.ends_at > at))
+    )
+    row = database.execute(query).one_or_none()
+    if row is None or row[2] is None:
+        return None
+    return Holder(row[0], row[1], row[2], row[3] or "")
+
+
+def end_session(database: Connection, secret: str) -> None:
+    """End a session."""
+    database.execute(delete(Session).where(Session.secret == secret))
+
+
+def add_token(database: Connection, secret: str, name: str, role: str, at: datetime, ends_at: datetime) -> None:
+    """Keep a token by the hash of its secret."""
+    database.execute(insert(Token).values(secret=secret, name=name, role=role, made_at=at, ends_at=ends_at))
+
+
+def holder_of_token(database: Connection, secret: str, at: datetime) -> Holder | None:
+    """Whom a token lets in now."""
+    query = select(Token.name, Token.role).where(
+        (Token.secret == secret) & (Token.ends_at > at) & Token.withdrawn_at.is_(None)
+    )
+    row = database.execute(query).one_or_none()
+    return Holder(None, None, row[0], row[1]) if row else None

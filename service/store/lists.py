@@ -1,0 +1,154 @@
+"""Match lists: stored once, never changed; what experts answered; how a list reads in a language."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from service.codec import read, write
+from service.store.tables import ExpertAnswer, ListedTerritory, MatchListRow, Rendition, TerritoryRow
+from service.values.lists import ListMade, StoredList, StoredRefusals
+from service.values.requests import MatchRequest
+from service.values.roster import Answer, ExpertAnswered
+
+
+@dataclass(frozen=True, slots=True)
+class ListSummary:
+    """A list without what is in it."""
+
+    id: str
+    territories: tuple[str, ...]  # names, in the order of the list
+    by: str
+    made_at: datetime
+
+
+def add(database: Connection, made: ListMade, refusals: StoredRefusals) -> None:
+    """Store a list."""
+    database.execute(
+        insert(MatchListRow).values(
+            id=made.id,
+            request=write(made.request),
+            content=write(made.stored),
+            refusals=write(refusals),
+            revision=made.revision,
+            by=made.by,
+            made_at=made.made_at,
+        )
+    )
+    rows = [
+        {"list_id": made.id, "territory_id": one.territory.id, "place": place}
+        for place, one in enumerate(made.stored.list.territories)
+    ]
+    database.execute(insert(ListedTerritory), rows)
+
+
+def find(database: Connection, identity: str) -> ListMade | None:
+    """A list by id."""
+    query = select(
+        MatchListRow.id,
+        MatchListRow.request,
+        MatchListRow.content,
+        MatchListRow.revision,
+        MatchListRow.by,
+        MatchListRow.made_at,
+    )
+    row = database.execute(query.where(MatchListRow.id == identity)).one_or_none()
+    if row is None:
+        return None
+    return ListMade(
+        row.id, read(row.request, MatchRequest), read(row.content, StoredList), row.revision, row.by, row.made_at
+    )
+
+
+def exists(database: Connection, identity: str) -> bool:
+    """Whether there is such a list."""
+    return database.execute(select(MatchListRow.id).where(MatchListRow.id == identity)).one_or_none() is not None
+
+
+def refusals(database: Connection, identity: str) -> StoredRefusals:
+    """The refused of a list. Raises NoResultFound where there is no such list."""
+    told = database.execute(select(MatchListRow.refusals).where(MatchListRow.id == identity)).scalar_one()
+    return read(told, StoredRefusals)
+
+
+def latest(database: Connection, limit: int) -> Sequence[ListSummary]:
+    """The last lists, newest first."""
+    recent = (
+        select(MatchListRow.id, MatchListRow.by, MatchListRow.made_at)
+        .order_by(MatchListRow.made_at.desc(), MatchListRow.id)
+        .limit(limit)
+        .subquery()
+    )
+    query = (
+        select(recent.c.id, recent.c.by, recent.c.made_at, TerritoryRow.name)
+        .join(ListedTerritory, ListedTerritory.list_id == recent.c.id)
+        .join(TerritoryRow, TerritoryRow.id == ListedTerritory.territory_id)
+        .order_by(recent.c.made_at.desc(), recent.c.id, ListedTerritory.place)
+    )
+    found: dict[str, ListSummary] = {}
+    for identity, by, at, name in database.execute(query):
+        before = found.get(identity)
+        found[identity] = ListSummary(identity, (*(before.territories if before else ()), name), by, at)
+    return list(found.values())
+
+
+def latest_of_each(database: Connection) -> Sequence[tuple[str, str]]:
+    """For each territory that was ever listed, its id and the latest list that answers it."""
+    newest = (
+        select(
+            ListedTerritory.territory_id,
+            ListedTerritory.list_id,
+            func.row_number()
+            .over(partition_by=ListedTerritory.territory_id, order_by=MatchListRow.made_at.desc())
+            .label("age"),
+        )
+        .join(MatchListRow, MatchListRow.id == ListedTerritory.list_id)
+        .subquery()
+    )
+    query = select(newest.c.territory_id, newest.c.list_id).where(newest.c.age == 1)
+    return [(territory, one) for territory, one in database.execute(query)]
+
+
+def rendition(database: Connection, identity: str, kind: str, revision: int) -> bytes | None:
+    """What a list reads like, where that was written at this revision."""
+    query = select(Rendition.body).where(
+        (Rendition.list_id == identity) & (Rendition.kind == kind) & (Rendition.revision == revision)
+    )
+    return database.execute(query).scalar_one_or_none()
+
+
+def keep_rendition(database: Connection, identity: str, kind: str, revision: int, body: bytes) -> None:
+    """Keep what a list reads like at a revision; older ones go."""
+    database.execute(delete(Rendition).where((Rendition.list_id == identity) & (Rendition.kind == kind)))
+    database.execute(insert(Rendition).values(list_id=identity, kind=kind, revision=revision, body=body))
+
+
+def answer(database: Connection, told: ExpertAnswered) -> None:
+    """Keep what somebody answered; the latest counts, the earlier stay as history."""
+    database.execute(
+        insert(ExpertAnswer).values(
+            expert_id=told.expert,
+            territory_id=told.territory,
+            answer=told.answer.value,
+            words=told.words,
+            at=told.at,
+        )
+    )
+
+
+def answers(
+    database: Connection, *, expert: str | None = None, territories: Iterable[str] | None = None
+) -> Sequence[ExpertAnswered]:
+    """The latest answer of each expert about each territory; of one expert, or about some territories alone."""
+    query = select(
+        ExpertAnswer.expert_id, ExpertAnswer.territory_id, ExpertAnswer.answer, ExpertAnswer.words, ExpertAnswer.at
+    ).order_by(ExpertAnswer.id)
+    if expert is not None:
+        query = query.where(ExpertAnswer.expert_id == expert)
+    if territories is not None:
+        query = query.where(ExpertAnswer.territory_id.in_(list(territories)))
+    latest_of: dict[tuple[str, str], ExpertAnswered] = {}
+    for who, where, said, words, at in database.execute(query):
+        latest_of[who, where] = ExpertAnswered(who, where, Answer(said), words, at)
+    return list(latest_of.values())

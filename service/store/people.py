@@ -1,0 +1,175 @@
+"""Experts: read as values, written version by version."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
+
+from matcher.model import Expert, ExpertStatus
+from service.codec import read, write
+from service.intake.records import ConsentAnswer
+from service.store.tables import Address, Consent, ExpertRow, ExpertVersion
+from service.values.roster import RowTold, StoredExpert
+
+AT_ONCE = 500  # ids of one question
+
+MAY_BE_SHOWN: ColumnElement[bool] = (
+    ExpertRow.consent_process & ExpertRow.consent_share & (ExpertRow.status == ExpertStatus.VALID.value)
+)
+
+
+def _columns() -> Select[str, str, bool, bool, int, dict[str, object], str | None, datetime]:
+    return select(
+        ExpertRow.id,
+        ExpertRow.status,
+        ExpertRow.consent_process,
+        ExpertRow.consent_share,
+        ExpertRow.version,
+        ExpertRow.content,
+        ExpertRow.answered_at,
+        ExpertRow.changed_at,
+    )
+
+
+def _stored(row: Row[str, str, bool, bool, int, dict[str, object], str | None, datetime]) -> StoredExpert:
+    _, status, process, share, version, content, answered_at, changed_at = row
+    expert = replace(read(content, Expert), status=ExpertStatus(status), consent_process=process, consent_share=share)
+    return StoredExpert(expert, version, answered_at, changed_at)
+
+
+def page(database: Connection, after: str | None, limit: int, words: str = "") -> Sequence[StoredExpert]:
+    """Experts by name, from the one that follows `after` (a name and an id, joined by a blank line feed)."""
+    query = _columns().order_by(ExpertRow.name, ExpertRow.id).limit(limit)
+    if after:
+        name, _, identity = after.rpartition("\n")
+        query = query.where((ExpertRow.name > name) | ((ExpertRow.name == name) & (ExpertRow.id > identity)))
+    if words:
+        query = query.where(ExpertRow.name.icontains(words, autoescape=True))
+    return [_stored(row) for row in database.execute(query)]
+
+
+def count(database: Connection) -> Mapping[str, int]:
+    """How many experts there are, and how many of them may be matched."""
+    total = database.execute(select(func.count()).select_from(ExpertRow)).scalar_one()
+    shown = database.execute(select(func.count()).select_from(ExpertRow).where(MAY_BE_SHOWN)).scalar_one()
+    return {"all": int(total), "matched": int(shown)}
+
+
+def find(database: Connection, identity: str) -> StoredExpert | None:
+    """Somebody by id."""
+    row = database.execute(_columns().where(ExpertRow.id == identity)).one_or_none()
+    return _stored(row) if row else None
+
+
+def agreed(database: Connection) -> Sequence[Expert]:
+    """Everybody who agrees to the processing, by id; nothing is ever computed about the others."""
+    rows = database.execute(_columns().where(ExpertRow.consent_process).order_by(ExpertRow.id))
+    return [_stored(row).expert for row in rows]
+
+
+def shown(database: Connection, identities: Iterable[str]) -> Mapping[str, Expert]:
+    """Those of some people who may be shown now: consent, status and erasure are asked here once more."""
+    wanted = list(dict.fromkeys(identities))
+    found: dict[str, Expert] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        for row in database.execute(_columns().where(ExpertRow.id.in_(part) & ExpertRow.consent_process)):
+            found[row.id] = _stored(row).expert
+    return found
+
+
+def by_address(database: Connection, addresses: Iterable[str]) -> Mapping[str, str]:
+    """The ids of people by address, of those addresses that are known."""
+    wanted = list(addresses)
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        found.update(
+            (address, identity)
+            for address, identity in database.execute(
+                select(Address.address, Address.expert_id).where(Address.address.in_(part))
+            )
+        )
+    return found
+
+
+def all_of(database: Connection) -> Mapping[str, StoredExpert]:
+    """Everybody, by id."""
+    return {row.id: _stored(row) for row in database.execute(_columns())}
+
+
+def add(database: Connection, told: StoredExpert, source: RowTold, import_id: str | None, by: str) -> None:
+    """Store somebody new, with their address and their first version."""
+    expert = told.expert
+    values = {"id": expert.id, "made_at": told.changed_at, **_values(told)}
+    database.execute(insert(ExpertRow).values(values))
+    database.execute(insert(Address).values(address=expert.email, expert_id=expert.id))
+    _add_version(database, told, source, import_id, by)
+
+
+def change(database: Connection, told: StoredExpert, source: RowTold, import_id: str | None, by: str) -> None:
+    """Store what is known of somebody now, as their next version."""
+    database.execute(update(ExpertRow).where(ExpertRow.id == told.expert.id).values(_values(told)))
+    _add_version(database, told, source, import_id, by)
+
+
+def _values(told: StoredExpert) -> dict[str, object]:
+    expert = told.expert
+    return {
+        "name": expert.name[:400],
+        "status": expert.status.value,
+        "consent_process": expert.consent_process,
+        "consent_share": expert.consent_share,
+        "version": told.version,
+        "content": write(expert),
+        "answered_at": told.answered_at,
+        "changed_at": told.changed_at,
+    }
+
+
+def _add_version(database: Connection, told: StoredExpert, source: RowTold, import_id: str | None, by: str) -> None:
+    database.execute(
+        insert(ExpertVersion).values(
+            expert_id=told.expert.id,
+            number=told.version,
+            content=write(told.expert),
+            file=source.file[:400],
+            row=source.row,
+            import_id=import_id,
+            by=by,
+            at=told.changed_at,
+        )
+    )
+
+
+def add_consents(
+    database: Connection, identity: str, answers: Iterable[ConsentAnswer], answered_at: str | None, at: datetime
+) -> None:
+    """Keep answers to consent questions, for good."""
+    values = [
+        {
+            "expert_id": identity,
+            "purpose": one.purpose,
+            "given": one.given,
+            "question": one.question,
+            "answer": one.answer,
+            "answered_at": answered_at,
+            "recorded_at": at,
+        }
+        for one in answers
+    ]
+    if values:
+        database.execute(insert(Consent), values)
+
+
+def consents(database: Connection, identity: str) -> Sequence[tuple[ConsentAnswer, datetime]]:
+    """What somebody answered to the consent questions, latest first, and when it was recorded."""
+    query = select(Consent.purpose, Consent.given, Consent.question, Consent.answer, Consent.recorded_at)
+    rows = database.execute(query.where(Consent.expert_id == identity).order_by(Consent.id.desc()))
+    return [(ConsentAnswer(purpose, given, question, answer), at) for purpose, given, question, answer, at in rows]
+
+
+def remove(database: Connection, identity: str) -> None:
+    """Take somebody out, with everything that hangs on them."""
+    database.execute(delete(ExpertRow).where(ExpertRow.id == identity))

@@ -1,0 +1,34 @@
+"""The tables, as alembic makes them and Core statements read them."""
+
+from service.store.tables.access import Account, Link, Session, Token
+from service.store.tables.base import Base
+from service.store.tables.desk import AuditLine, Import, Job, Upload, UploadedRow
+from service.store.tables.lists import ExpertAnswer, ListedTerritory, MatchListRow, Rendition
+from service.store.tables.roster import Address, Consent, ExpertRow, ExpertVersion, TerritoryRow, TerritoryVersion
+from service.store.tables.texts import Installation, TextUse, TextVector
+
+__all__ = [
+    "Account",
+    "Address",
+    "AuditLine",
+    "Base",
+    "Consent",
+    "ExpertAnswer",
+    "ExpertRow",
+    "ExpertVersion",
+    "Import",
+    "Installation",
+    "Job",
+    "Link",
+    "ListedTerritory",
+    "MatchListRow",
+    "Rendition",
+    "Session",
+    "TerritoryRow",
+    "TerritoryVersion",
+    "TextUse",
+    "TextVector",
+    "Token",
+    "Upload",
+    "UploadedRow",
+]

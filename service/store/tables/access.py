@@ -1,0 +1,54 @@
+"""Who may come in: accounts, sessions, one-time links and tokens. Secrets are kept as SHA-256 alone."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.store.tables.base import Base, Id, Key, Name, Word
+
+
+class Account(Base):
+    """Somebody who coordinates."""
+
+    __tablename__ = "account"
+    id: Mapped[Key]
+    name: Mapped[Name]
+    role: Mapped[Word]
+    made_at: Mapped[datetime]
+
+
+class Session(Base):
+    """A browser that is signed in, for an account or for an expert."""
+
+    __tablename__ = "session"
+    secret: Mapped[str] = mapped_column(Text, primary_key=True)
+    account_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    expert_id: Mapped[str | None] = mapped_column(ForeignKey("expert.id", ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class Link(Base):
+    """A link that lets somebody in once."""
+
+    __tablename__ = "link"
+    secret: Mapped[str] = mapped_column(Text, primary_key=True)
+    account_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    expert_id: Mapped[str | None] = mapped_column(ForeignKey("expert.id", ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Token(Base):
+    """A token for programs, and what it may do."""
+
+    __tablename__ = "token"
+    id: Mapped[Id]
+    secret: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[Name]
+    role: Mapped[Word]
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

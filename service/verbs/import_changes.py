@@ -1,0 +1,140 @@
+"""What an import would change: every record that was read beside what is stored."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from matcher.model import TerritoryStatus
+from service.intake import ExpertRecord, TerritoryRecord
+from service.intake.both_forms import Exports
+from service.intake.records import ConsentAnswer, SourceFile
+from service.store import people, places
+from service.values.imports import Counts, RowOutcome
+from service.values.roster import RowTold, StoredExpert, StoredTerritory
+
+NEW, CHANGED, SAME = "new", "changed", "same"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertChange:
+    """Somebody as they are to be stored."""
+
+    outcome: str
+    told: StoredExpert
+    source: RowTold
+    consents: tuple[ConsentAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryChange:
+    """A territory as it is to be stored."""
+
+    outcome: str
+    told: StoredTerritory
+    source: RowTold
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that an import does, in the order of its rows."""
+
+    experts: tuple[ExpertChange, ...]
+    territories: tuple[TerritoryChange, ...]
+    counts: Mapping[str, Counts]  # by form
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is new or changed."""
+        return any(one.outcome != SAME for one in self.outcomes)
+
+    @property
+    def outcomes(self) -> Sequence[RowOutcome]:
+        """What became of each row that was kept."""
+        of_people = [
+            RowOutcome(one.source.file, one.source.row, one.outcome, expert=one.told.expert.id) for one in self.experts
+        ]
+        of_places = [
+            RowOutcome(one.source.file, one.source.row, one.outcome, territory=one.told.territory.id)
+            for one in self.territories
+        ]
+        return [*of_people, *of_places]
+
+
+def changes_of(read: Exports, database: Connection, at: datetime) -> Changes:
+    """Lay what was read beside what is stored."""
+    ids = people.by_address(database, [record.expert.email for record in read.experts.records])
+    known = people.all_of(database) if ids else {}
+    experts = tuple(
+        _expert_change(record, known.get(ids.get(record.expert.email, "")), at) for record in read.experts.records
+    )
+    there = places.known(database, [record.territory.id for record in read.territories.records])
+    territories = tuple(
+        _territory_change(record, there.get(record.territory.id), at) for record in read.territories.records
+    )
+    counts = {
+        "experts": _counts([one.outcome for one in experts], read.experts.files, read.experts.merged),
+        "territories": _counts([one.outcome for one in territories], read.territories.files, read.territories.merged),
+    }
+    return Changes(experts, territories, counts)
+
+
+def _counts(outcomes: Sequence[str], files: Sequence[SourceFile], merged: int) -> Counts:
+    rows = sum(file.rows for file in files)
+    found = Counter(outcomes)
+    refused = rows - len(outcomes) - merged
+    return Counts(rows, found[NEW], found[CHANGED], found[SAME], merged, refused)
+
+
+def _expert_change(record: ExpertRecord, known: StoredExpert | None, at: datetime) -> ExpertChange:
+    source = RowTold(record.place.file, record.place.row)
+    if known is None:
+        told = StoredExpert(replace(record.expert, id=str(uuid4())), 1, record.answered_at, at)
+        return ExpertChange(NEW, told, source, record.consents)
+    fresh = replace(record.expert, id=known.expert.id)
+    if fresh == known.expert or _is_older(record, known):
+        return ExpertChange(SAME, known, source, ())
+    told = StoredExpert(fresh, known.version + 1, _later(record.answered_at, known.answered_at), at)
+    return ExpertChange(CHANGED, told, source, record.consents)
+
+
+def _is_older(record: ExpertRecord, known: StoredExpert) -> bool:
+    return bool(record.answered_at and known.answered_at and record.answered_at < known.answered_at)
+
+
+def _later(one: str | None, other: str | None) -> str | None:
+    return max(filter(None, (one, other)), default=None)
+
+
+def _territory_change(record: TerritoryRecord, known: StoredTerritory | None, at: datetime) -> TerritoryChange:
+    source = RowTold(record.place.file, record.place.row)
+    fingerprint, territory = record.territory.id, record.territory
+    if known is None:
+        new = replace(territory, id=str(uuid4()))
+        told = StoredTerritory(new, fingerprint, record.label, record.misses, None, 1, at)
+        return TerritoryChange(NEW, told, source)
+    status: TerritoryStatus = known.territory.status if known.status_by else territory.status
+    fresh = replace(territory, id=known.territory.id, status=status)
+    if (fresh, record.misses) == (known.territory, known.misses):
+        return TerritoryChange(SAME, known, source)
+    told = StoredTerritory(fresh, fingerprint, record.label, record.misses, known.status_by, known.version + 1, at)
+    return TerritoryChange(CHANGED, told, source)
+
+
+def store_changes(changes: Changes, database: Connection, import_id: str, by: str) -> None:
+    """Write what is new or changed, inside the caller's transaction."""
+    for one in changes.experts:
+        if one.outcome == NEW:
+            people.add(database, one.told, one.source, import_id, by)
+        elif one.outcome == CHANGED:
+            people.change(database, one.told, one.source, import_id, by)
+        if one.outcome != SAME:
+            people.add_consents(database, one.told.expert.id, one.consents, one.told.answered_at, one.told.changed_at)
+    for place in changes.territories:
+        if place.outcome == NEW:
+            places.add(database, place.told, place.source, import_id, by)
+        elif place.outcome == CHANGED:
+            places.change(database, place.told, place.source, import_id, by)

@@ -1,0 +1,108 @@
+"""Import exports: store them, say what they would do, and apply them as one unit or not at all.
+
+Importing a file again changes nothing. Whatever a coordinator decided stays; what is older than what is stored changes
+nothing either, and a "no" to a consent is never undone by an older "yes".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from matcher.messages import say
+from service.errors import NotFound, ServiceError
+from service.intake import IntakeOptions
+from service.intake.both_forms import Exports, read_exports
+from service.store import audit, imports, installation
+from service.store.audit import Deed, Line, Thing
+from service.store.engine import reading, writing
+from service.values.actors import Actor
+from service.values.imports import ImportState, ImportTold
+from service.values.uploads import Upload
+from service.verbs.import_changes import Changes, changes_of, store_changes
+from service.workplace import Workplace
+
+EXPERTS, TERRITORIES = "experts", "territories"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRead:
+    """An import as it was read, and what applying it would do, or did."""
+
+    told: ImportTold
+    exports: Exports | None  # None once it is applied: the files are gone
+    names: tuple[str, ...]  # of the files
+
+
+def add_import(
+    experts: Sequence[Upload], territories: Sequence[Upload], actor: Actor, workplace: Workplace
+) -> ImportRead:
+    """Store uploads and read them; nothing of them is applied.
+
+    Raises ServiceError where nothing was given, UnreadableFile for a file that cannot be read: then nothing is stored.
+    """
+    if not (experts or territories):
+        raise ServiceError(say("Choose an export of the registrations, of the applications, or both"))
+    read = read_exports(experts, territories, _options(workplace))
+    identity, at = str(uuid4()), workplace.clock()
+    with writing(workplace.database) as database:
+        imports.add(database, identity, {EXPERTS: experts, TERRITORIES: territories}, actor.key, at)
+        changes = changes_of(read, database, at)
+        audit.note(database, Line(at, actor.key, Deed.UPLOADED, Thing.IMPORT, identity))
+    told = ImportTold(identity, ImportState.READ, changes.counts, read.problems, actor.key, at)
+    return ImportRead(told, read, tuple(one.name for one in (*experts, *territories)))
+
+
+def find_import(identity: str, workplace: Workplace) -> ImportRead:
+    """An import by id, with what it would do now, or did. Raises NotFound where there is none."""
+    with reading(workplace.database) as database:
+        told = imports.find(database, identity)
+        if told is None:
+            raise NotFound(say("There is no such import"))
+        uploads = imports.uploads(database, identity)
+        names = tuple(one.name for one in uploads)
+        if told.state is ImportState.APPLIED:
+            return ImportRead(told, None, names)
+        read = _read_again(uploads, workplace)
+        counts = changes_of(read, database, workplace.clock()).counts
+    return ImportRead(ImportTold(told.id, told.state, counts, read.problems, told.by, told.made_at), read, names)
+
+
+def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTold:
+    """Apply an import as one unit; applied already, it is given as it was. Raises NotFound where there is none."""
+    at = workplace.clock()
+    with writing(workplace.database) as database:
+        told = imports.find(database, identity)
+        if told is None:
+            raise NotFound(say("There is no such import"))
+        if told.state is ImportState.APPLIED:
+            return told
+        read = _read_again(imports.uploads(database, identity), workplace)
+        changes = changes_of(read, database, at)
+        store_changes(changes, database, identity, actor.key)
+        imports.settle(database, identity, changes.counts, read.problems, changes.outcomes, at)
+        if changes.any:
+            installation.bump(database)
+        audit.note(database, Line(at, actor.key, Deed.APPLIED, Thing.IMPORT, identity, _summary(changes)))
+    return ImportTold(identity, ImportState.APPLIED, changes.counts, read.problems, actor.key, at)
+
+
+def _summary(changes: Changes) -> str:
+    parts = (f"{form}: {one.new} new, {one.changed} changed, {one.same} same" for form, one in changes.counts.items())
+    return "; ".join(parts)
+
+
+def latest_imports(workplace: Workplace, limit: int = 20) -> Sequence[ImportTold]:
+    """The last imports, newest first."""
+    with reading(workplace.database) as database:
+        return imports.latest(database, limit)
+
+
+def _read_again(uploads: Sequence[imports.Uploaded], workplace: Workplace) -> Exports:
+    by_form: Mapping[str, list[Upload]] = {EXPERTS: [], TERRITORIES: []}
+    for one in uploads:
+        by_form[one.form].append(Upload(one.name, one.content or b"", one.sha256))
+    return read_exports(by_form[EXPERTS], by_form[TERRITORIES], _options(workplace))
+
+
+def _options(workplace: Workplace) -> IntakeOptions:
+    return IntakeOptions(max_rows=workplace.settings.max_rows)
