@@ -3,7 +3,7 @@
     python scripts/messages.py            # add new sentences to each catalogue, drop those no longer used
     python scripts/messages.py --check    # fail where a catalogue lacks a sentence or holds one too many
 
-Sentences are the literal first arguments of `say(...)` and `.text(...)`, the titles and headings of sheets, the labels
+Sentences are the literal first arguments of `say(...)` and `.text(...)`, those of `t(...)` in pages, the titles and headings of sheets, the labels
 of the taxonomy, and the words of a few enumerations.
 """
 
@@ -15,6 +15,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 from matcher.model import Strength
 from matcher.round.comparison import ChangeKind
@@ -33,13 +35,24 @@ def sentences() -> dict[str, str]:
     found: dict[str, str] = {}
     for package in ("matcher", "service"):
         for source in sorted((ROOT / package).rglob("*.py")):
+            if "migrations" in source.parts:
+                continue
             for literal in _literals(ast.parse(source.read_text(encoding="utf-8"))):
                 found.setdefault(literal, source.relative_to(ROOT).as_posix())
+    for page in sorted((ROOT / "service").rglob("*.html")):
+        for literal in _literals_of_page(page.read_text(encoding="utf-8")):
+            found.setdefault(literal, page.relative_to(ROOT).as_posix())
     found |= {word.value: "matcher/model.py" for word in Strength}
     found |= dict.fromkeys((ACCEPTED, PASSED_OVER, SHEET), "service/layout.py")
     found |= {word.value: "matcher/round/comparison.py" for word in ChangeKind}
     found |= {word.value: "service/intake/problems.py" for word in Severity}
     return found | dict.fromkeys(labels(), "matcher/taxonomy.json")
+
+
+def _literals_of_page(source: str) -> Iterator[str]:
+    for _, _, told in extract_from_ast(Environment().parse(source), gettext_functions=("t",)):
+        if isinstance(told, str):
+            yield told
 
 
 def _literals(tree: ast.AST) -> Iterator[str]:
