@@ -1,11 +1,14 @@
-# Everything a newcomer needs: `make demo` installs and matches the demo data, `make test` passes the tests.
+# Everything a newcomer needs: `make run` installs and starts the service, `make test` passes the tests.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
 # The one place that names PyTorch's public CPU index. It is used where it answers; elsewhere pip's own index serves.
 CPU_INDEX ?= https://download.pytorch.org/whl/cpu
 
-.PHONY: help install demo test lint types contracts check bench bench-quality bench-assignment clean
+PORT ?= 8000
+DATA ?= service-data
+
+.PHONY: help install run demo test lint types contracts check bench bench-quality bench-assignment clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -15,6 +18,9 @@ install: .venv/.installed ## Install everything into .venv
 .venv/.installed: pyproject.toml constraints/cpu.txt scripts/install.sh
 	PYTHON="$(PYTHON)" CPU_INDEX="$(CPU_INDEX)" sh scripts/install.sh
 	@touch $@
+
+run: install ## Install, start the service with the demo data, and print a link to sign in
+	$(BIN)/territory-match serve --port $(PORT) --data $(DATA) --demo examples
 
 demo: install ## Install, match the demo data, and show the result
 	$(BIN)/territory-match match --experts examples/experts.xlsx --territories examples/territories.xlsx \

@@ -3,8 +3,8 @@
     python scripts/messages.py            # add new sentences to each catalogue, drop those no longer used
     python scripts/messages.py --check    # fail where a catalogue lacks a sentence or holds one too many
 
-Sentences are the literal first arguments of `say(...)` and `.text(...)`, those of `t(...)` in pages, the titles and headings of sheets, the labels
-of the taxonomy, and the words of a few enumerations.
+Sentences are the literal first arguments of `say(...)` and `.text(...)`, those of `t(...)` in pages, the titles and
+headings of sheets, the labels of the taxonomy, and the words of a few enumerations.
 """
 
 import ast
@@ -51,8 +51,9 @@ def sentences() -> dict[str, str]:
 
 def _literals_of_page(source: str) -> Iterator[str]:
     for _, _, told in extract_from_ast(Environment().parse(source), gettext_functions=("t",)):
-        if isinstance(told, str):
-            yield told
+        text = told if isinstance(told, str) or told is None else told[0]  # one with arguments comes with them
+        if text:
+            yield text
 
 
 def _literals(tree: ast.AST) -> Iterator[str]:

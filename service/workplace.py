@@ -7,6 +7,7 @@ what a request starts from.
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from embeddings.library import FolderLibrary, Library
@@ -14,6 +15,7 @@ from embeddings.models import Model, find_model
 from embeddings.transformer import Transformer
 from matcher.messages import say
 from matcher.policy import DEFAULT_WEIGHTS, Policy
+from service.asking.scene import Scene
 from service.chosen_model import ChosenModel, chosen_model
 from service.errors import ServiceError
 from service.sentences import Sentences
@@ -42,6 +44,9 @@ class Workplace:
         self.clock = clock
         self.sentences = Sentences(settings.language)
         self.policy = _policy(settings)
+        self.held_scene: Scene | None = None  # of the revision that was looked at last
+        self.scene_lock = Lock()
+        self.reading_texts = Lock()  # the text model reads for one at a time
 
     @cached_property
     def model(self) -> Model:

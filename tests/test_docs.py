@@ -34,3 +34,12 @@ def test_the_links_of_the_pages_lead_somewhere() -> None:
     pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
     links = [(page, link) for page in pages for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))]
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_code_of_a_problem_is_documented_with_its_status() -> None:
+    import re
+
+    from service.web.problems import CODES, OTHER_CODES
+
+    told = re.findall(r"^\| `(\w+)` \| (\d{3}) \|", (ROOT / "docs" / "api.md").read_text("utf-8"), re.MULTILINE)
+    assert {code: int(status) for code, status in told} == {**OTHER_CODES, **{code: s for _, s, code in CODES}}

@@ -12,6 +12,8 @@ from service.cli.learn import learn
 from service.cli.match import match
 from service.cli.model import model
 from service.cli.round import plan
+from service.cli.serve import serve
+from service.cli.token import token
 
 app = typer.Typer(
     name="territory-match",
@@ -28,6 +30,8 @@ app.command("round")(plan)
 app.command()(compare)
 app.command()(learn)
 app.command()(model)
+app.command()(serve)
+app.add_typer(token, name="token")
 
 
 @app.callback(invoke_without_command=True)

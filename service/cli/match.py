@@ -61,7 +61,7 @@ def match(
     from service.asking.lists import make_match_list
     from service.cli.reading import asked, intake_options
     from service.cli.terminal import print_json, print_match, print_summary, progress_bar, workplace
-    from service.render.match_json import match_json
+    from service.render.match_json import counted, match_json
     from service.render.match_workbook import write_match_workbook
     from service.render.pilot_sheets import write_pilot_sheets
 
@@ -87,7 +87,8 @@ def match(
             write_pilot_sheets(pilot_sheets, answer, sentences)
         if as_json:
             counts = refused is Refused.COUNTS if refused else answer.made_with.experts_read > MANY_EXPERTS
-            print_json(match_json(answer, sentences, count_refusals=counts))
+            seats = [seat for matched in answer.territories for seat in matched.seats]
+            print_json(match_json(answer, sentences, counts=counted(seats) if counts else None))
             return
         if show or not (output or pilot_sheets):
             print_match(answer, sentences)

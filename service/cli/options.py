@@ -79,6 +79,14 @@ Encoder = Annotated[
     ),
 ]
 
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="FOLDER", help="Folder of the service; made where it is missing."),
+]
+Database = Annotated[
+    str | None,
+    typer.Option("--database", metavar="URL", help="PostgreSQL instead of a file: postgresql://user@host/name."),
+]
 Seed = Annotated[int | None, typer.Option("--seed", help="Breaks ties, the same way each time.", rich_help_panel=RULES)]
 Conflicts = Annotated[
     list[str],

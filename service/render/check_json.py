@@ -25,7 +25,7 @@ def check_json(exports: Exports, findings: ConflictFindings, sentences: Sentence
             for record in experts.records
         ],
         "territories": [_territory(record, sentences) for record in territories.records],
-        "problems": [_problem(problem, sentences) for problem in exports.problems],
+        "problems": [problem_json(problem, sentences) for problem in exports.problems],
     }
 
 
@@ -93,7 +93,8 @@ def _codes_only(need: LanguageNeed) -> LanguageNeed:
             return any_of(map(_codes_only, need.needs))
 
 
-def _problem(problem: Problem, sentences: Sentences) -> dict[str, Json]:
+def problem_json(problem: Problem, sentences: Sentences) -> dict[str, Json]:
+    """Write one row of the report."""
     place = problem.place
     return {
         "file": place.file,

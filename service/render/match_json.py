@@ -1,7 +1,8 @@
 """Match lists and explanations as JSON, in the shape that programs rely on."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 from matcher.conflicts import EnteredConflict
 from matcher.messages import Vocabulary
@@ -13,16 +14,19 @@ from service.values.json import Json
 from service.values.requests import Override
 
 
-def match_json(answer: MatchList, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:
-    """Write match lists; with `count_refusals` the refused are numbers by rule instead of names."""
+def match_json(
+    answer: MatchList, sentences: Sentences, *, counts: Sequence[Mapping[str, int]] | None = None
+) -> dict[str, Json]:
+    """Write match lists; `counts` are how many each rule refused, seat by seat, to be told instead of the names."""
     sentences = sentences.knowing(answer.names)
+    numbers = iter(counts) if counts is not None else repeat(None)
     return {
         "territories": [
             {
                 "name": matched.territory.name,
                 "id": matched.territory.id,
                 **source_json(answer.rows.get(matched.territory.id)),
-                "seats": [seat_json(seat, answer.people, sentences, count_refusals) for seat in matched.seats],
+                "seats": [seat_json(seat, answer.people, sentences, next(numbers)) for seat in matched.seats],
             }
             for matched in answer.territories
         ],
@@ -93,11 +97,13 @@ def _decision(one: EnteredConflict | Override, sentences: Sentences) -> dict[str
     }
 
 
-def seat_json(seat: SeatList, people: People, sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
-    """Write the list of one seat."""
+def seat_json(
+    seat: SeatList, people: People, sentences: Sentences, counts: Mapping[str, int] | None
+) -> dict[str, Json]:
+    """Write the list of one seat; `counts` stand for the names of the refused where they are given."""
     refused: Json = (
-        _counts(seat.refusals)
-        if count_refusals
+        dict[str, Json](counts)
+        if counts is not None
         else [_refusal(refusal, people.experts, sentences) for refusal in seat.refusals]
     )
     return {
@@ -109,8 +115,9 @@ def seat_json(seat: SeatList, people: People, sentences: Sentences, count_refusa
     }
 
 
-def _counts(refusals: Iterable[Refusal]) -> dict[str, Json]:
-    return dict(Counter(str(refusal.rule) for refusal in refusals))
+def counted(seats: Iterable[SeatList]) -> tuple[Mapping[str, int], ...]:
+    """How many each rule refused, seat by seat."""
+    return tuple(Counter(refusal.rule.value for refusal in seat.refusals) for seat in seats)
 
 
 def _refusal(refusal: Refusal, experts: Mapping[str, Expert], sentences: Sentences) -> dict[str, Json]:

@@ -51,15 +51,19 @@ MADE_WITH = (
 
 def write_match_workbook(path: Path, answer: MatchList, problems: Sequence[Problem], sentences: Sentences) -> None:
     """Write match lists as the coordinator's workbook. Raises OSError where it cannot be written."""
+    write_workbook(path, match_sheets(answer, problems, sentences), sentences)
+
+
+def match_sheets(answer: MatchList, problems: Sequence[Problem], sentences: Sentences) -> tuple[Sheet, ...]:
+    """The sheets of the coordinator's workbook."""
     sentences = sentences.knowing(answer.names)
-    sheets = (
+    return (
         Sheet(SHEET, SUGGESTIONS, list(_suggestion_rows(answer, sentences))),
         Sheet("Territories", TERRITORIES, [_territory_row(t, answer, sentences) for t in answer.territories]),
         Sheet("Not eligible", REFUSED, list(_refused_rows(answer, sentences))),
         Sheet("Intake report", INTAKE, [problem_row(problem, sentences) for problem in problems]),
         Sheet("How it was made", MADE_WITH, made_with_rows(answer.made_with, sentences)),
     )
-    write_workbook(path, sheets, sentences)
 
 
 def _suggestion_rows(answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:

@@ -5,7 +5,7 @@ from matcher.round.comparison import Change, SeatKey
 from matcher.round.result import PilotPlan, SeatPlan
 from matcher.round.terms import seat_key
 from service.codec import write
-from service.render.match_json import made_with_json, person_json, seat_json, source_json, suggestion_json
+from service.render.match_json import counted, made_with_json, person_json, seat_json, source_json, suggestion_json
 from service.sentences import Sentences
 from service.values.answers import RoundAnswer
 from service.values.json import Json
@@ -51,7 +51,8 @@ def _pilot(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences, count_re
 
 
 def _seat(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
-    listed = seat_json(answer.lists[seat_key(plan.seat)], answer.people, sentences, count_refusals)
+    seat = answer.lists[seat_key(plan.seat)]
+    listed = seat_json(seat, answer.people, sentences, counted([seat])[0] if count_refusals else None)
     return {
         **listed,
         "wanted": plan.wanted,

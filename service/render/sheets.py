@@ -28,14 +28,19 @@ class Sheet:
 def write_workbook(path: Path, sheets: Sequence[Sheet], sentences: Sentences) -> None:
     """Write sheets into one XLSX file, replacing what stands at `path` only once all is written.
 
-    Text stays text: a profile that begins with "=" never becomes a formula. Raises OSError where it cannot be written.
+    Raises OSError where it cannot be written.
     """
+    _replace(path, workbook(sheets, sentences))
+
+
+def workbook(sheets: Sequence[Sheet], sentences: Sentences) -> bytes:
+    """Sheets as the bytes of one XLSX file. Text stays text: a profile that begins with "=" never becomes a formula."""
     content = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(content, options) as book:
         for sheet in sheets:
             _write_sheet(book, sheet, sentences)
-    _replace(path, content.getvalue())
+    return content.getvalue()
 
 
 def _replace(path: Path, content: bytes) -> None:

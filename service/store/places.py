@@ -13,10 +13,11 @@ from service.store.tables import TerritoryRow, TerritoryVersion
 from service.values.roster import RowTold, StoredTerritory
 
 
-def _columns() -> Select[str, str, str, str | None, int, dict[str, object], list[object], datetime]:
+def _columns() -> Select[str, str, int, str, str | None, int, dict[str, object], list[object], datetime]:
     return select(
         TerritoryRow.fingerprint,
         TerritoryRow.label,
+        TerritoryRow.row,
         TerritoryRow.status,
         TerritoryRow.status_by,
         TerritoryRow.version,
@@ -27,12 +28,12 @@ def _columns() -> Select[str, str, str, str | None, int, dict[str, object], list
 
 
 def _stored(
-    row: Row[str, str, str, str | None, int, dict[str, object], list[object], datetime],
+    row: Row[str, str, int, str, str | None, int, dict[str, object], list[object], datetime],
 ) -> StoredTerritory:
-    fingerprint, label, status, status_by, version, content, misses, changed_at = row
+    fingerprint, label, row_number, status, status_by, version, content, misses, changed_at = row
     territory = replace(read(content, Territory), status=TerritoryStatus(status))
     missed = tuple(read(one, Message) for one in misses)
-    return StoredTerritory(territory, fingerprint, label, missed, status_by, version, changed_at)
+    return StoredTerritory(territory, fingerprint, label, row_number, missed, status_by, version, changed_at)
 
 
 def all_of(database: Connection) -> Sequence[StoredTerritory]:
@@ -57,7 +58,7 @@ def find(database: Connection, identity: str) -> StoredTerritory | None:
 
 def names(database: Connection) -> Mapping[str, str]:
     """Names of all territories, by id."""
-    return dict(database.execute(select(TerritoryRow.id, TerritoryRow.name)).tuples())
+    return {one.id: one.name for one in database.execute(select(TerritoryRow.id, TerritoryRow.name))}
 
 
 def add(database: Connection, told: StoredTerritory, source: RowTold, import_id: str | None, by: str) -> None:
@@ -84,6 +85,7 @@ def _values(told: StoredTerritory) -> dict[str, object]:
     return {
         "name": told.territory.name[:400],
         "label": told.label[:40],
+        "row": told.row,
         "status": told.territory.status.value,
         "status_by": told.status_by,
         "version": told.version,

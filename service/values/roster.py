@@ -24,7 +24,8 @@ class StoredTerritory:
 
     territory: Territory
     fingerprint: str  # by which an export's row finds it again
-    label: str
+    label: str  # what the row is called for short
+    row: int  # of the file that it was read from last
     misses: tuple[Message, ...]  # conditions of the programme that it does not meet
     status_by: str | None  # who decided the status; None: as the form says
     version: int

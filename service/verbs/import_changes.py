@@ -114,13 +114,15 @@ def _territory_change(record: TerritoryRecord, known: StoredTerritory | None, at
     fingerprint, territory = record.territory.id, record.territory
     if known is None:
         new = replace(territory, id=str(uuid4()))
-        told = StoredTerritory(new, fingerprint, record.label, record.misses, None, 1, at)
+        told = StoredTerritory(new, fingerprint, record.label, source.row, record.misses, None, 1, at)
         return TerritoryChange(NEW, told, source)
     status: TerritoryStatus = known.territory.status if known.status_by else territory.status
     fresh = replace(territory, id=known.territory.id, status=status)
     if (fresh, record.misses) == (known.territory, known.misses):
         return TerritoryChange(SAME, known, source)
-    told = StoredTerritory(fresh, fingerprint, record.label, record.misses, known.status_by, known.version + 1, at)
+    told = StoredTerritory(
+        fresh, fingerprint, record.label, source.row, record.misses, known.status_by, known.version + 1, at
+    )
     return TerritoryChange(CHANGED, told, source)
 
 

@@ -8,17 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+from embeddings.cache import text_key
 from matcher.messages import say
+from service.asking.texts import texts_told
 from service.errors import NotFound, ServiceError
 from service.intake import IntakeOptions
 from service.intake.both_forms import Exports, read_exports
-from service.store import audit, imports, installation
+from service.store import audit, imports, installation, texts
 from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.imports import ImportState, ImportTold
 from service.values.uploads import Upload
-from service.verbs.import_changes import Changes, changes_of, store_changes
+from service.verbs.import_changes import SAME, Changes, changes_of, store_changes
 from service.workplace import Workplace
 
 EXPERTS, TERRITORIES = "experts", "territories"
@@ -79,11 +81,22 @@ def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTol
         read = _read_again(imports.uploads(database, identity), workplace)
         changes = changes_of(read, database, at)
         store_changes(changes, database, identity, actor.key)
+        texts.used_by(database, _texts_of(changes, workplace))
         imports.settle(database, identity, changes.counts, read.problems, changes.outcomes, at)
         if changes.any:
             installation.bump(database)
         audit.note(database, Line(at, actor.key, Deed.APPLIED, Thing.IMPORT, identity, _summary(changes)))
     return ImportTold(identity, ImportState.APPLIED, changes.counts, read.problems, actor.key, at)
+
+
+def _texts_of(changes: Changes, workplace: Workplace) -> Mapping[str, Sequence[bytes]]:
+    """The texts of whoever is new or changed, by their keys; none of somebody who does not agree."""
+    identity = workplace.model.identity
+    fresh = (one.told.expert for one in changes.experts if one.outcome != SAME)
+    return {
+        one.id: [text_key(identity, False, told) for told in texts_told(one)] if one.consent_process else []
+        for one in fresh
+    }
 
 
 def _summary(changes: Changes) -> str:

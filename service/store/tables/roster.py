@@ -69,6 +69,7 @@ class TerritoryRow(Base):
     fingerprint: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[Name]
     label: Mapped[Word]
+    row: Mapped[int]  # of the file that it was read from last
     status: Mapped[Word]
     status_by: Mapped[Name | None]  # who decided it; None: as the form says
     version: Mapped[int]

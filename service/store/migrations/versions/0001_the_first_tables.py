@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("name", sa.String(length=400), nullable=False),
         sa.Column("label", sa.String(length=40), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("status_by", sa.String(length=400), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),

@@ -1,0 +1,163 @@
+"""The routes of the API."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from fastapi.responses import JSONResponse
+
+from service.api.lists import list_body
+from service.api.shapes import AnswerAsked, ListAsked, StatusAsked, expert_json, import_json, territory_json
+from service.values.roster import StoredExpert, StoredTerritory
+from service.verbs import access, experts_view, match_lists, roster
+from service.verbs.imports import ImportRead, add_import, apply_import, find_import
+from service.web.asking import AnExpert, At, Coordinator, Language, Reader, Wake
+from service.web.uploads import uploads
+from service.workplace import Workplace
+
+api = APIRouter(prefix="/api/v1")
+Limit = Annotated[int, Query(ge=1, le=500)]
+
+
+@api.post("/imports", status_code=201)
+def post_import(
+    actor: Coordinator,
+    at: At,
+    language: Language,
+    experts: Annotated[list[UploadFile], File()] = [],  # noqa: B006 - FastAPI reads the default
+    territories: Annotated[list[UploadFile], File()] = [],  # noqa: B006 - FastAPI reads the default
+    apply: Annotated[bool, Form()] = False,
+) -> JSONResponse:
+    """Upload exports of both forms, read them, and apply them as one unit where `apply` is true."""
+    read = add_import(uploads(experts), uploads(territories), actor, at)
+    told = apply_import(read.told.id, actor, at) if apply else read.told
+    location = {"location": f"/api/v1/imports/{told.id}"}
+    return JSONResponse(import_json(told, read.names, language), 201, location)
+
+
+@api.get("/imports/{identity}")
+def get_import(identity: str, _: Reader, at: At, language: Language) -> JSONResponse:
+    """An import: what it would change, or changed."""
+    read: ImportRead = find_import(identity, at)
+    return JSONResponse(import_json(read.told, read.names, language))
+
+
+@api.post("/imports/{identity}/apply")
+def post_apply(identity: str, actor: Coordinator, at: At, language: Language) -> JSONResponse:
+    """Apply an import; applied already, it is told as it was."""
+    told = apply_import(identity, actor, at)
+    return JSONResponse(import_json(told, find_import(identity, at).names, language))
+
+
+@api.get("/experts")
+def get_experts(_: Reader, at: At, after: str | None = None, limit: Limit = 50, name: str = "") -> dict[str, Any]:
+    """Experts by name, some at a time: `next` is what to give as `after` for the next ones."""
+    found: roster.Page[StoredExpert] = roster.experts(at, after, limit, name)
+    return {"items": [expert_json(one) for one in found.items], "next": found.next}
+
+
+@api.get("/experts/{identity}")
+def get_expert(identity: str, _: Reader, at: At) -> dict[str, Any]:
+    """One expert."""
+    return dict(expert_json(roster.expert(identity, at).stored))
+
+
+@api.post("/experts/{identity}/links", status_code=201)
+def post_link(identity: str, actor: Coordinator, at: At) -> dict[str, str]:
+    """Make a link for an expert; it is told once."""
+    return {"path": f"/in/{access.link_for_expert(identity, actor, at)}"}
+
+
+@api.get("/territories")
+def get_territories(_: Reader, at: At, after: str | None = None, limit: Limit = 50) -> dict[str, Any]:
+    """Territories by name, some at a time: `next` is what to give as `after` for the next ones."""
+    found: roster.Page[StoredTerritory] = roster.territories(at, after, limit)
+    return {"items": [territory_json(one) for one in found.items], "next": found.next}
+
+
+@api.get("/territories/{identity}")
+def get_territory(identity: str, _: Reader, at: At) -> dict[str, Any]:
+    """One territory."""
+    return dict(territory_json(roster.territory(identity, at)))
+
+
+@api.put("/territories/{identity}/status")
+def put_status(identity: str, asked: StatusAsked, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Decide the status of a territory."""
+    roster.decide_statuses({identity: asked.status}, actor, at)
+    return dict(territory_json(roster.territory(identity, at)))
+
+
+@api.post("/match-lists", status_code=201)
+def post_list(
+    asked: ListAsked,
+    actor: Coordinator,
+    at: At,
+    wake: Wake,
+    language: Language,
+    refused: Annotated[str, Query(pattern="^(names|counts)$")] = "",
+) -> Response:
+    """Make a match list: 201 with the list, or 202 with the job that makes it where many texts are to be read first."""
+    request = match_lists.request_for(asked.territories, asked.roles, at, seed=asked.seed, top=asked.top)
+    if match_lists.takes_long(request, at):
+        job = match_lists.queue_list(request, actor, at)
+        wake(job)
+        body = {"job": job, "state": "queued"}
+        return JSONResponse(body, 202, {"location": f"/api/v1/jobs/{job}", "retry-after": "1"})
+    identity = match_lists.make_list(request, actor.key, at)
+    location = {"location": f"/api/v1/match-lists/{identity}"}
+    return Response(list_body(identity, at, language, refused), 201, location, "application/json")
+
+
+@api.get("/match-lists/{identity}")
+def get_list(
+    identity: str,
+    _: Reader,
+    at: At,
+    language: Language,
+    refused: Annotated[str, Query(pattern="^(names|counts)$")] = "",
+) -> Response:
+    """A match list, in the shape of `match --json`."""
+    return Response(list_body(identity, at, language, refused), media_type="application/json")
+
+
+@api.get("/jobs/{identity}")
+def get_job(identity: str, _: Reader, at: At, language: Language) -> dict[str, Any]:
+    """How far a job is; once it is done, `match_list` is the id of its list."""
+    return job_json(identity, at, language)
+
+
+@api.delete("/jobs/{identity}")
+def delete_job(identity: str, _: Coordinator, at: At, language: Language) -> dict[str, Any]:
+    """Ask a job to stop."""
+    match_lists.cancel_job(identity, at)
+    return job_json(identity, at, language)
+
+
+def job_json(identity: str, at: Workplace, language: str) -> dict[str, Any]:
+    """A job as programs read it."""
+    from service.sentences import Sentences
+
+    told = match_lists.find_job(identity, at)
+    return {
+        "id": told.id,
+        "state": told.state,
+        "done": told.done,
+        "total": told.total,
+        "match_list": told.result,
+        "failure": Sentences(language).write(told.failure) if told.failure else None,
+    }
+
+
+@api.get("/me/territories")
+def get_my_territories(actor: AnExpert, at: At, language: Language) -> dict[str, Any]:
+    """The territories suggested to the expert whose session this is: no scores, no ranks, nobody else."""
+    from service.api.shapes import suggested_json
+
+    return suggested_json(experts_view.suggested_to(actor, at), language)
+
+
+@api.put("/me/territories/{identity}/answer")
+def put_my_answer(identity: str, asked: AnswerAsked, actor: AnExpert, at: At) -> dict[str, Any]:
+    """Answer about a territory that is suggested to oneself."""
+    told = experts_view.answer(actor, identity, asked.answer, asked.words, at)
+    return {"territory": told.territory, "answer": told.answer, "words": told.words, "at": told.at.isoformat()}

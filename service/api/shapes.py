@@ -1,0 +1,124 @@
+"""What the API takes and gives, beside match lists."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from matcher.explanation import points
+from matcher.languages import write_need
+from matcher.messages import Vocabulary
+from matcher.model import Role, TerritoryStatus
+from service.render.check_json import problem_json
+from service.sentences import Sentences
+from service.values.imports import ImportTold
+from service.values.json import Json
+from service.values.roster import StoredExpert, StoredTerritory
+from service.verbs.experts_view import ExpertsView, SuggestedTerritory
+
+
+class Asked(BaseModel):
+    """A body of a request: what it does not know it refuses, so that a misspelt name is not left out in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ListAsked(Asked):
+    """A match list that a program asks for."""
+
+    territories: list[str] = Field(default=[], max_length=1_000)  # ids or names; none: all that may be matched
+    roles: list[Role] = []  # none: those that each territory asks for
+    seed: int | None = None
+    top: Annotated[int, Field(ge=1, le=100)] | None = None
+
+
+class StatusAsked(Asked):
+    """A status that somebody decides."""
+
+    status: TerritoryStatus
+
+
+class AnswerAsked(Asked):
+    """An answer of an expert: interested, not now, or conflict with a word about it."""
+
+    answer: str
+    words: str = ""
+
+
+def import_json(told: ImportTold, names: Sequence[str], language: str) -> dict[str, Json]:
+    """An import with its numbers and its report."""
+    sentences = Sentences(language)
+    nothing: dict[str, Json] = {}
+    counts = {form: dict[str, Json](one.as_dict()) for form, one in told.counts.items()}
+    return {
+        "id": told.id,
+        "state": told.state,
+        "files": list(names),
+        "experts": counts.get("experts", nothing),
+        "territories": counts.get("territories", nothing),
+        "problems": [problem_json(one, sentences) for one in told.problems],
+    }
+
+
+def expert_json(stored: StoredExpert) -> dict[str, Json]:
+    """Somebody as coordinators' programs see them."""
+    expert = stored.expert
+    return {
+        "id": expert.id,
+        "name": expert.name,
+        "email": expert.email,
+        "organisation": expert.organisation,
+        "residence": expert.residence,
+        "languages": [{"language": one.language, "level": one.level} for one in expert.languages],
+        "roles": list(expert.roles),
+        "themes": list(expert.themes),
+        "status": expert.status,
+        "consent_process": expert.consent_process,
+        "consent_share": expert.consent_share,
+        "version": stored.version,
+        "changed_at": stored.changed_at.isoformat(),
+    }
+
+
+def territory_json(stored: StoredTerritory) -> dict[str, Json]:
+    """A territory as coordinators' programs see it."""
+    territory = stored.territory
+    return {
+        "id": territory.id,
+        "key": stored.label,
+        "name": territory.name,
+        "countries": list(territory.countries),
+        "roles_wanted": list(territory.roles_wanted),
+        "must_languages": {role.value: write_need(need) for role, need in territory.must_languages.items()},
+        "status": territory.status,
+        "status_by": stored.status_by,
+        "may_be_matched": stored.may_be_matched,
+        "version": stored.version,
+        "changed_at": stored.changed_at.isoformat(),
+    }
+
+
+def suggested_json(view: ExpertsView, language: str) -> dict[str, Any]:
+    """What an expert sees: territories with reasons, and no scores, ranks or other people."""
+    sentences = Sentences(language)
+    return {"territories": [_suggested(one, sentences) for one in view.territories]}
+
+
+def _suggested(one: SuggestedTerritory, sentences: Sentences) -> dict[str, Json]:
+    territory = one.territory
+    return {
+        "id": territory.id,
+        "name": territory.name,
+        "countries": [sentences.term(Vocabulary.COUNTRY, code) for code in territory.countries],
+        "asks": territory.support,
+        "roles": [
+            {
+                "role": seat.role,
+                "reasons": [sentences.write(signal.reason) for signal in points(seat.suggestion).in_favour],
+                "your_words": seat.words[0].words if seat.words else None,
+                "their_words": seat.words[1].words if seat.words else None,
+            }
+            for seat in one.roles
+        ],
+        "answer": one.answer.answer if one.answer else None,
+    }

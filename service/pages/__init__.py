@@ -1,0 +1,1 @@
+"""The pages: parse, authorise by a named predicate, call one verb, render what is stored."""

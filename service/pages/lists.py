@@ -1,0 +1,101 @@
+"""Ask for match lists, watch them being made, read them, take them along as a workbook."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from matcher.messages import say
+from matcher.model import Role
+from service.errors import NotFound, ServiceError
+from service.pages.showing import show
+from service.render.match_workbook import match_sheets
+from service.render.sheets import workbook
+from service.sentences import Sentences
+from service.verbs import match_lists, roster
+from service.web.asking import At, Coordinator, Language, Reader, Wake
+
+router = APIRouter()
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_REFUSED = 100  # on a page; the workbook has all
+
+
+@router.get("/match-lists")
+def all_lists(request: Request, _: Reader, at: At) -> Response:
+    """The form to ask with, and the lists that were made."""
+    places = [one for one in roster.territories(at, None, 500).items if one.may_be_matched]
+    return show(request, "lists.html", lists=match_lists.latest_lists(at), places=places)
+
+
+@router.post("/match-lists")
+def ask(
+    actor: Coordinator,
+    at: At,
+    wake: Wake,
+    territory: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI reads the default
+    role: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI reads the default
+) -> Response:
+    """Queue a list; its page shows how far it is, and then the list."""
+    try:
+        roles = [Role(one) for one in role]
+    except ValueError:
+        raise ServiceError(say("There is no such role")) from None
+    request = match_lists.request_for(territory, roles, at, seed=None, top=None)
+    job = match_lists.queue_list(request, actor, at)
+    wake(job)
+    return RedirectResponse(f"/jobs/{job}", 303)
+
+
+@router.get("/jobs/{identity}")
+def job(request: Request, identity: str, _: Reader, at: At) -> Response:
+    """How far a job is; once it is done, its list."""
+    told = match_lists.find_job(identity, at)
+    if told.result:
+        return RedirectResponse(f"/match-lists/{told.result}", 303)
+    return show(request, "job.html", job=told)
+
+
+@router.post("/jobs/{identity}/cancel")
+def cancel(identity: str, _: Coordinator, at: At) -> Response:
+    """Ask a job to stop."""
+    match_lists.cancel_job(identity, at)
+    return RedirectResponse(f"/jobs/{identity}", 303)
+
+
+@router.get("/match-lists/{identity}.xlsx")
+def download(identity: str, actor: Coordinator, at: At, language: Language) -> Response:
+    """The coordinator's workbook of a list."""
+    shown = match_lists.find_list(identity, at, named=True)
+    sentences = Sentences(language)
+    content = workbook(match_sheets(shown.list, (), sentences), sentences)
+    match_lists.exported(identity, actor, at)
+    name = f"match-lists-{shown.made.made_at:%Y-%m-%d}-{identity[:8]}.xlsx"
+    return Response(content, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+@router.get("/match-lists/{identity}")
+def one_list(request: Request, identity: str, _: Reader, at: At) -> Response:
+    """A list: all its territories at a glance; a single one at once in full."""
+    shown = match_lists.find_list(identity, at, named=False)
+    places = shown.list.territories
+    if len(places) == 1:
+        return RedirectResponse(f"/match-lists/{identity}/territories/{places[0].territory.id}", 303)
+    return show(request, "list.html", names=dict(shown.list.names), shown=shown, list_id=identity)
+
+
+@router.get("/match-lists/{identity}/territories/{place}")
+def one_place(request: Request, identity: str, place: str, _: Reader, at: At) -> Response:
+    """One territory of a list: its roles side by side, with reasons, flags, and who was refused with the fact."""
+    shown = match_lists.find_list(identity, at, named=True)
+    found = next((one for one in shown.list.territories if one.territory.id == place), None)
+    if found is None:
+        raise NotFound(say("This match list has no such territory"))
+    return show(
+        request,
+        "list_place.html",
+        names=dict(shown.list.names),
+        shown=shown,
+        matched=found,
+        list_id=identity,
+        most=MOST_REFUSED,
+    )

@@ -1,0 +1,64 @@
+"""The expert's own page: territories suggested to them, and their answers."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from matcher.messages import Message, Vocabulary
+from service.errors import NotFound, ServiceError
+from service.pages.showing import show
+from service.sentences import Sentences
+from service.values.actors import Actor
+from service.verbs import experts_view
+from service.web.asking import AnExpert, At, language_of
+from service.web.problems import status_and_code
+from service.workplace import Workplace
+
+router = APIRouter(prefix="/me")
+
+
+@router.get("")
+def mine(request: Request, actor: AnExpert, at: At, answered: str = "") -> Response:
+    """The territories that may suit the expert."""
+    return _page(request, actor, at, answered=answered)
+
+
+@router.post("/territories/{identity}")
+def answer(
+    request: Request,
+    identity: str,
+    actor: AnExpert,
+    at: At,
+    answer: Annotated[str, Form()] = "",
+    words: Annotated[str, Form()] = "",
+) -> Response:
+    """Answer about one of them; what cannot be kept is said where it was asked."""
+    try:
+        experts_view.answer(actor, identity, answer, words, at)
+    except NotFound:
+        raise
+    except ServiceError as error:
+        status, _ = status_and_code(error)
+        return _page(request, actor, at, status, error=error.message, error_at=identity)
+    return RedirectResponse(f"/me?answered={identity}", 303)
+
+
+def _page(
+    request: Request,
+    actor: Actor,
+    at: Workplace,
+    status: int = 200,
+    *,
+    answered: str = "",
+    error: Message | None = None,
+    error_at: str = "",
+) -> Response:
+    view, sentences = experts_view.suggested_to(actor, at), Sentences(language_of(request))
+    spoken = {
+        one.territory.id: [sentences.term(Vocabulary.LANGUAGE, code) for code in one.territory.working_languages]
+        for one in view.territories
+    }
+    return show(
+        request, "mine.html", status, view=view, spoken=spoken, answered=answered, error=error, error_at=error_at
+    )

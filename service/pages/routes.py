@@ -1,0 +1,9 @@
+"""The routes of the pages, room by room."""
+
+from fastapi import APIRouter
+
+from service.pages import coming_in, experts, imports, lists, mine, territories
+
+pages = APIRouter(include_in_schema=False)
+for room in (coming_in, imports, experts, territories, lists, mine):
+    pages.include_router(room.router)

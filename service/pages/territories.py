@@ -1,0 +1,67 @@
+"""Territories as a list and as pages; marking pilots."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from matcher.languages import write_need
+from matcher.messages import say
+from matcher.model import TerritoryStatus
+from service.errors import ServiceError
+from service.pages.showing import show
+from service.sentences import Sentences
+from service.verbs import roster
+from service.web.asking import At, Coordinator, Reader, language_of
+
+router = APIRouter(prefix="/territories")
+
+
+@router.get("")
+def all_territories(request: Request, _: Reader, at: At, after: str | None = None) -> Response:
+    """Territories by name, each with its status."""
+    return show(
+        request, "territories.html", page=roster.territories(at, after, 100), statuses=tuple(TerritoryStatus),
+        figures=roster.figures(at),
+    )  # fmt: skip
+
+
+@router.post("")
+async def decide(request: Request, actor: Coordinator, at: At) -> Response:
+    """Decide the status of territories; all of them or, where one is unusable, none."""
+    from starlette.concurrency import run_in_threadpool
+
+    form = await request.form()
+    try:
+        decided = {str(one): TerritoryStatus(str(status)) for one, status in form.items()}
+    except ValueError:
+        raise ServiceError(say("Choose one of the statuses, then save")) from None
+    await run_in_threadpool(roster.decide_statuses, decided, actor, at)
+    return RedirectResponse("/territories", 303)
+
+
+@router.get("/{identity}")
+def one_territory(request: Request, identity: str, _: Reader, at: At) -> Response:
+    """A territory: what it asks for, in its words and as it was read."""
+    stored = roster.territory(identity, at)
+    territory, sentences = stored.territory, Sentences(language_of(request))
+    return show(
+        request,
+        "territory.html",
+        stored=stored,
+        territory=territory,
+        statuses=tuple(TerritoryStatus),
+        needs={role: write_need(need) for role, need in territory.must_languages.items()},
+        excluded={role: [sentences.country(one) for one in its] for role, its in territory.excluded_residence.items()},
+    )
+
+
+@router.post("/{identity}/status")
+def decide_one(identity: str, status: Annotated[str, Form()], actor: Coordinator, at: At) -> Response:
+    """Decide the status of one territory."""
+    try:
+        decided = {identity: TerritoryStatus(status)}
+    except ValueError:
+        raise ServiceError(say("Choose one of the statuses, then save")) from None
+    roster.decide_statuses(decided, actor, at)
+    return RedirectResponse(f"/territories/{identity}", 303)

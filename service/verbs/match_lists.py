@@ -1,0 +1,215 @@
+"""Ask for match lists, keep them, and give them back as they were made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from matcher.folding import folded_words
+from matcher.messages import say
+from matcher.model import Expert, ExpertStatus, Role
+from service.asking.lists import make_match_list
+from service.asking.question import Progress
+from service.asking.texts import passages_to_read
+from service.errors import NotFound, ServiceError
+from service.store import audit, jobs, lists, people, places
+from service.store.audit import Deed, Line, Thing
+from service.store.engine import reading, writing
+from service.values.actors import Actor
+from service.values.answers import MatchList
+from service.values.lists import ListMade, StoredList, StoredRefusals, joined, parted
+from service.values.requests import MatchRequest
+from service.values.roster import ExpertAnswered, StoredTerritory
+from service.verbs.scenes import current_scene
+from service.workplace import Workplace
+
+MANY_EXPERTS = 1_000  # above this the refused are numbers unless names are asked for
+AT_ONCE = 200  # texts that somebody may wait for; more are read by a job
+
+
+class NothingToMatch(ServiceError):
+    """No territory is left to be matched, or none that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownList:
+    """A list with the people as they are now, and what they answered."""
+
+    made: ListMade
+    list: MatchList
+    answers: Mapping[tuple[str, str], ExpertAnswered]  # by expert and territory
+    named: bool  # whether the refused are named; else `counts` has how many, by seat and rule
+
+    @property
+    def counts(self) -> Sequence[Mapping[str, int]]:
+        """How many each rule refused, seat by seat."""
+        return self.made.stored.refused
+
+
+def request_for(
+    territories: Sequence[str], roles: Sequence[Role], workplace: Workplace, *, seed: int | None, top: int | None
+) -> MatchRequest:
+    """The request that somebody means by ids or names of territories; none means all that may be matched.
+
+    Raises NothingToMatch where one is not known or not to be matched, or where nothing is left.
+    """
+    with reading(workplace.database) as database:
+        stored = places.all_of(database)
+    meant = [_meant(one, stored) for one in dict.fromkeys(territories)]
+    if not meant:
+        selected = [one for one in stored if one.territory.status.value == "selected"]
+        meant = selected or [one for one in stored if one.may_be_matched]
+    if not meant:
+        raise NothingToMatch(
+            say("No territory is stored that may be matched: import applications, or select pilots, first")
+        )
+    settings = workplace.settings
+    return MatchRequest(
+        territories=tuple(dict.fromkeys(one.territory.id for one in meant)),
+        roles=tuple(dict.fromkeys(roles)),
+        policy=workplace.policy,
+        top=settings.top if top is None else top,
+        seed=settings.seed if seed is None else seed,
+    )
+
+
+def _meant(asked: str, stored: Sequence[StoredTerritory]) -> StoredTerritory:
+    words = folded_words(asked)
+    found = [one for one in stored if one.territory.id == asked] or [
+        one
+        for one in stored
+        if words and words in (folded_words(one.territory.name), folded_words(one.territory.acronym))
+    ]
+    if not found:
+        raise NothingToMatch(say('No territory is called "{asked}"', asked=asked))
+    if len(found) > 1:
+        raise NothingToMatch(say('"{asked}" is the name of several territories: give the id', asked=asked))
+    if not found[0].may_be_matched:
+        raise NothingToMatch(
+            say(
+                "{territory} may not be matched: its status is {status}, or it misses a condition of the programme",
+                territory=found[0].territory.name,
+                status=found[0].territory.status.value,
+            )
+        )
+    return found[0]
+
+
+def takes_long(request: MatchRequest, workplace: Workplace) -> bool:
+    """Whether so many texts are to be read first that nobody should wait for it."""
+    scene = current_scene(workplace)
+    telling, asking = passages_to_read(scene, request)
+    library = workplace.stored_library
+    return library.unread(telling, asks=False) + library.unread(asking, asks=True) > AT_ONCE
+
+
+def make_list(request: MatchRequest, actor_key: str, workplace: Workplace, progress: Progress | None = None) -> str:
+    """Make a list and store it; returns its id. Raises ServiceError where nobody or nothing is left to match."""
+    scene, at = current_scene(workplace), workplace.clock()
+    with workplace.reading_texts:
+        made = make_match_list(request, scene, workplace, at, progress)
+    stored, refusals = parted(made)
+    identity = str(uuid4())
+    told = ListMade(identity, request, stored, scene.provenance.revision or 0, actor_key, at)
+    with writing(workplace.database) as database:
+        lists.add(database, told, refusals)
+        audit.note(database, Line(at, actor_key, Deed.REQUESTED, Thing.LIST, identity))
+    return identity
+
+
+def queue_list(request: MatchRequest, actor: Actor, workplace: Workplace) -> str:
+    """Queue a list to be made; returns the id of the job. An equal request that is under way is joined."""
+    with writing(workplace.database) as database:
+        for one in jobs.live(database):
+            told = jobs.find(database, one)
+            if told is not None and told.request == request:
+                return one
+        identity = str(uuid4())
+        jobs.add(database, identity, request, actor.key, workplace.clock())
+    return identity
+
+
+def find_job(identity: str, workplace: Workplace) -> jobs.JobTold:
+    """A job by id. Raises NotFound where there is none."""
+    with reading(workplace.database) as database:
+        told = jobs.find(database, identity)
+    if told is None:
+        raise NotFound(say("There is no such job"))
+    return told
+
+
+def cancel_job(identity: str, workplace: Workplace) -> None:
+    """Ask a job to stop. Raises NotFound where there is none."""
+    find_job(identity, workplace)
+    with writing(workplace.database) as database:
+        jobs.stop(database, identity, workplace.clock())
+
+
+def find_list(identity: str, workplace: Workplace, *, named: bool | None = None) -> ShownList:
+    """A list as it was made, with the people as they are now.
+
+    `named` has the refused by name (None: where they are few).
+
+    Raises NotFound where there is none.
+    """
+    with reading(workplace.database) as database:
+        made = lists.find(database, identity)
+        if made is None:
+            raise NotFound(say("There is no such match list"))
+        if named is None:
+            named = made.stored.list.made_with.experts_read <= MANY_EXPERTS
+        refused = lists.refusals(database, identity) if named else None
+        known = people.shown(database, _people_of(made.stored, refused))
+        answers = lists.answers(database, territories=[one.territory.id for one in made.stored.list.territories])
+    whole = joined(made.stored, refused, _may_be_named(made.stored, known))
+    by_pair = {(one.expert, one.territory): one for one in answers}
+    return ShownList(made, _without_words_of_the_unnamed(whole), by_pair, named)
+
+
+def _people_of(stored: StoredList, refused: StoredRefusals | None) -> list[str]:
+    suggested = [one.expert for place in stored.list.territories for seat in place.seats for one in seat.suggestions]
+    return suggested + [one.expert for seat in (refused.seats if refused else ()) for one in seat]
+
+
+def _may_be_named(stored: StoredList, known: Mapping[str, Expert]) -> Mapping[str, Expert]:
+    """Those who agree now; of the suggested, those who may still be suggested."""
+    suggested = set(_people_of(stored, None))
+    return {
+        one: expert
+        for one, expert in known.items()
+        if one not in suggested or (expert.consent_share and expert.status is ExpertStatus.VALID)
+    }
+
+
+def _without_words_of_the_unnamed(whole: MatchList) -> MatchList:
+    """Whoever has no name any more has no words in a list either."""
+    gone = {one for one, expert in whole.people.experts.items() if not expert.name}
+    if not gone:
+        return whole
+    territories = tuple(
+        replace(
+            place,
+            seats=tuple(
+                replace(
+                    seat,
+                    suggestions=tuple(
+                        replace(one, signals=(), flags=()) if one.expert in gone else one for one in seat.suggestions
+                    ),
+                )
+                for seat in place.seats
+            ),
+        )
+        for place in whole.territories
+    )
+    return replace(whole, territories=territories)
+
+
+def latest_lists(workplace: Workplace, limit: int = 50) -> Sequence[lists.ListSummary]:
+    """The last lists, newest first."""
+    with reading(workplace.database) as database:
+        return lists.latest(database, limit)
+
+
+def exported(identity: str, actor: Actor, workplace: Workplace) -> None:
+    """Note that a list was taken out of the service."""
+    with writing(workplace.database) as database:
+        audit.note(database, Line(workplace.clock(), actor.key, Deed.EXPORTED, Thing.LIST, identity))

@@ -1,0 +1,52 @@
+"""The people and places that are stored, as one scene, held until something changes.
+
+Each process holds the scene of one revision and looks at the revision before it answers; a changed one is set anew.
+Whoever was erased or took a consent back is gone with the scene that they were in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matcher.conflicts import Conflict, Link
+from matcher.messages import say
+from service.asking.scene import Provenance, Scene
+from service.intake.records import SourceRow
+from service.store import installation, lists, people, places
+from service.store.engine import reading
+from service.values.roster import Answer, ExpertAnswered
+from service.workplace import Workplace
+
+
+def current_scene(workplace: Workplace) -> Scene:
+    """The scene of what is stored now."""
+    with workplace.scene_lock:
+        with reading(workplace.database) as database:
+            revision = installation.revision(database)
+            held = workplace.held_scene
+            if held is not None and held.provenance.revision == revision:
+                return held
+            experts, stored = people.agreed(database), places.all_of(database)
+            answers = lists.answers(database)
+            read = people.count(database)["all"]
+        provenance = Provenance(
+            rows={one.territory.id: SourceRow(one.label, one.row) for one in stored},
+            revision=revision,
+            experts_read=read,
+            territories_read=len(stored),
+        )
+        scene = _with_answers(Scene.of(experts, [one.territory for one in stored], provenance), answers)
+        workplace.held_scene = scene
+        return scene
+
+
+def _with_answers(scene: Scene, answers: Sequence[ExpertAnswered]) -> Scene:
+    """An expert who said on their page that there is a conflict has one."""
+    agreed = {expert.id for expert in scene.experts}
+    declared = tuple(
+        Conflict(
+            one.expert, one.territory, Link.DECLARED, say("Declared on the expert's page: {words}", words=one.words)
+        )
+        for one in answers
+        if one.answer is Answer.CONFLICT and one.expert in agreed
+    )
+    return replace(scene, findings=replace(scene.findings, conflicts=(*scene.findings.conflicts, *declared)))

@@ -1,0 +1,77 @@
+"""Who asks, and in which language: the parts of a request that every route needs."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from babel import negotiate_locale
+from fastapi import Depends, Request
+
+from matcher.messages import say
+from service.errors import NotAllowed
+from service.sentences import LANGUAGES
+from service.values.actors import Actor, may_answer, may_coordinate, may_read
+from service.verbs.access import actor_of_session, actor_of_token
+from service.workplace import Workplace
+
+COOKIE = "__Host-session"  # sent to this host alone, over HTTPS or on this machine
+LANGUAGE_COOKIE = "language"
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in, or not any more."""
+
+
+def workplace_of(request: Request) -> Workplace:
+    """What the process works with."""
+    workplace: Workplace = request.app.state.workplace
+    return workplace
+
+
+def language_of(request: Request) -> str:
+    """The language to write in: as the address says, as chosen before, as the browser prefers."""
+    chosen = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    accepted = [part.partition(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")]
+    found = negotiate_locale([one.replace("-", "_") for one in accepted if one], LANGUAGES)
+    return found if found in LANGUAGES else workplace_of(request).settings.language
+
+
+def actor_of(request: Request) -> Actor | None:
+    """Who asks: a program with a token, or a browser with a session."""
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and secret:
+        return actor_of_token(secret.strip(), workplace_of(request))
+    session = request.cookies.get(COOKIE)
+    return actor_of_session(session, workplace_of(request)) if session else None
+
+
+def allowed(predicate: Callable[[Actor], bool]) -> Callable[[Request], Actor]:
+    """A dependency: the actor, where the predicate holds. Raises NotSignedIn, or NotAllowed."""
+
+    def check(request: Request) -> Actor:
+        actor = actor_of(request)
+        if actor is None:
+            raise NotSignedIn
+        request.state.actor = actor
+        if not predicate(actor):
+            raise NotAllowed(say("This is not for you: sign in as somebody who may do it, or use a token that may"))
+        return actor
+
+    return check
+
+
+At = Annotated[Workplace, Depends(workplace_of)]
+Language = Annotated[str, Depends(language_of)]
+Reader = Annotated[Actor, Depends(allowed(may_read))]
+Coordinator = Annotated[Actor, Depends(allowed(may_coordinate))]
+AnExpert = Annotated[Actor, Depends(allowed(may_answer))]
+Somebody = Annotated[Actor, Depends(allowed(lambda actor: True))]
+
+
+def _wake(request: Request) -> Callable[[str], None]:
+    waking: Callable[[str], None] = request.app.state.worker.wake
+    return waking
+
+
+Wake = Annotated[Callable[[str], None], Depends(_wake)]

@@ -1,0 +1,52 @@
+"""Errors for programs: problem+json (RFC 9457) with a stable `code`; its title is written in the caller's language."""
+
+from fastapi.responses import JSONResponse
+
+from matcher.messages import Message
+from service.errors import MissingColumns, NotAllowed, NotFound, OtherForm, ServiceError, UnreadableFile
+from service.sentences import Sentences
+from service.verbs.access import LinkRefused
+from service.verbs.match_lists import NothingToMatch
+
+# The first class that an error is of gives its status and code; a test holds docs/api.md against this list.
+CODES: tuple[tuple[type[ServiceError], int, str], ...] = (
+    (NotFound, 404, "not_found"),
+    (NotAllowed, 403, "not_allowed"),
+    (LinkRefused, 410, "link_refused"),
+    (NothingToMatch, 422, "nothing_to_match"),
+    (OtherForm, 422, "other_form"),
+    (MissingColumns, 422, "missing_columns"),
+    (UnreadableFile, 422, "unreadable_file"),
+    (ServiceError, 422, "refused"),
+)
+OTHER_CODES = {
+    "not_signed_in": 401,
+    "cross_site": 403,
+    "too_large": 413,
+    "not_understood": 422,
+    "no_such_page": 404,
+    "wrong_method": 405,
+    "internal": 500,
+}
+
+
+def status_and_code(error: ServiceError) -> tuple[int, str]:
+    """How an error is told over HTTP."""
+    return next((status, code) for kind, status, code in CODES if isinstance(error, kind))
+
+
+def problem(status: int, code: str, message: Message, language: str = "en", **more: str | list[str]) -> JSONResponse:
+    """One problem as programs read it."""
+    told = {"type": "about:blank", "status": status, "code": code, "title": Sentences(language).write(message)}
+    return JSONResponse({**told, **more}, status, media_type="application/problem+json")
+
+
+def problem_of(error: ServiceError, language: str) -> JSONResponse:
+    """The problem that an error is."""
+    status, code = status_and_code(error)
+    more: dict[str, str | list[str]] = {}
+    if isinstance(error, UnreadableFile):
+        more["file"] = error.file
+    if isinstance(error, MissingColumns):
+        more["fields"] = list(error.fields)
+    return problem(status, code, error.message, language, **more)

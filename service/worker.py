@@ -1,0 +1,120 @@
+"""Long work: a queue that carries ids, and a thread that takes them.
+
+The queue (Huey, in a file of its own) only wakes the thread; what is asked, how far it is and what came of it stands in
+the job's row, which is the truth. What was left over when the service stopped is taken up again when it starts.
+"""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from huey.api import SqliteHuey
+from huey.consumer import Consumer
+from huey.registry import Message as Envelope
+from huey.serializer import Serializer
+
+from matcher.messages import say
+from service.errors import ServiceError
+from service.store import jobs
+from service.store.engine import reading, writing
+from service.store.jobs import JobState
+from service.verbs.match_lists import make_list
+from service.workplace import Workplace
+
+REPORT_EVERY = 0.5  # seconds between two reports of progress
+
+
+class Cancelled(Exception):
+    """Somebody asked the work to stop."""
+
+
+def run_job(identity: str, workplace: Workplace) -> None:
+    """Run one job by id; whatever goes wrong is written into its row."""
+    with writing(workplace.database) as database:
+        if not jobs.start(database, identity, workplace.clock()):
+            return
+        told = jobs.find(database, identity)
+    assert told is not None
+    state, result, failure = JobState.DONE, None, None
+    try:
+        result = make_list(told.request, told.by, workplace, _Reporter(identity, workplace))
+    except Cancelled:
+        state = JobState.CANCELLED
+    except ServiceError as error:
+        state, failure = JobState.FAILED, error.message
+    except Exception:
+        state, failure = JobState.FAILED, say("Something went wrong that should not have; nothing was stored")
+        raise
+    finally:
+        with writing(workplace.database) as database:
+            jobs.finish(database, identity, state, workplace.clock(), result=result, failure=failure)
+
+
+class _Reporter:
+    """Writes down how far a job is, now and then, and stops it when somebody asked for that."""
+
+    def __init__(self, identity: str, workplace: Workplace) -> None:
+        self._identity, self._workplace, self._told = identity, workplace, 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._told < REPORT_EVERY:
+            return
+        self._told = now
+        with writing(self._workplace.database) as database:
+            if not jobs.report(database, self._identity, done, total, self._workplace.clock()):
+                raise Cancelled
+
+
+class _AsJson(Serializer):
+    """Messages of the queue as JSON: who can write to it must not be able to run what they wrote."""
+
+    def _serialize(self, data: Any) -> bytes:
+        return json.dumps(tuple(data)).encode()
+
+    def _deserialize(self, data: bytes) -> Any:
+        return Envelope(*json.loads(data))
+
+
+class _Consumer(Consumer):
+    """A consumer in a thread of the service, which leaves signals to the web server."""
+
+    def _set_signal_handlers(self) -> None: ...
+
+
+class Worker:
+    """Hands jobs to one thread of this process."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        folder: Path = workplace.settings.data or workplace.settings.cache / "service"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._queue = SqliteHuey(
+            "territory-match", filename=str(folder / "queue.sqlite"), serializer=_AsJson(), results=False
+        )
+        self._task = self._queue.task(name="run")(lambda identity: run_job(identity, workplace))
+        self._consumer: Consumer | None = None
+
+    def wake(self, identity: str) -> None:
+        """Hand a job over; to be called once its row is stored."""
+        self._task(identity)
+
+    def start(self) -> None:
+        """Start the thread, and hand over what was left unfinished."""
+        self._queue.flush()
+        with writing(self._workplace.database) as database:
+            jobs.requeue(database, self._workplace.clock())
+        with reading(self._workplace.database) as database:
+            left = jobs.live(database)
+        for identity in left:
+            self.wake(identity)
+        self._consumer = _Consumer(
+            self._queue, workers=1, periodic=False, initial_delay=0.05, max_delay=0.5, check_worker_health=False
+        )
+        self._consumer.start()
+
+    def stop(self) -> None:
+        """Let the thread end; a job under way is taken up at the next start."""
+        if self._consumer is not None:
+            self._consumer.stop(graceful=False)

@@ -1,0 +1,114 @@
+"""Who may do what: every route, asked by everybody. A route that is not in the table fails the test."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+
+from service.values.actors import ActorRole
+from tests.service.web.conftest import Place
+
+ALL, COORDINATORS, READERS, EXPERTS = "all", "coordinators", "readers", "experts"
+SIGNED_IN = "signed in"
+
+# Route: who may. `{…}` are filled with what is stored, so that a refusal is of the person and not of the address.
+TABLE = {
+    "GET /": SIGNED_IN,
+    "GET /sign-in": ALL,
+    "GET /in/{secret}": ALL,
+    "POST /in/{secret}": ALL,
+    "POST /sign-out": ALL,
+    "GET /imports": READERS,
+    "POST /imports": COORDINATORS,
+    "GET /imports/{identity}": READERS,
+    "POST /imports/{identity}/apply": COORDINATORS,
+    "GET /experts": READERS,
+    "GET /experts/{identity}": READERS,
+    "POST /experts/{identity}/link": COORDINATORS,
+    "GET /territories": READERS,
+    "POST /territories": COORDINATORS,
+    "GET /territories/{identity}": READERS,
+    "POST /territories/{identity}/status": COORDINATORS,
+    "GET /match-lists": READERS,
+    "POST /match-lists": COORDINATORS,
+    "GET /match-lists/{identity}": READERS,
+    "GET /match-lists/{identity}.xlsx": COORDINATORS,
+    "GET /match-lists/{identity}/territories/{place}": READERS,
+    "GET /jobs/{identity}": READERS,
+    "POST /jobs/{identity}/cancel": COORDINATORS,
+    "GET /me": EXPERTS,
+    "POST /me/territories/{identity}": EXPERTS,
+    "POST /api/v1/imports": COORDINATORS,
+    "GET /api/v1/imports/{identity}": READERS,
+    "POST /api/v1/imports/{identity}/apply": COORDINATORS,
+    "GET /api/v1/experts": READERS,
+    "GET /api/v1/experts/{identity}": READERS,
+    "POST /api/v1/experts/{identity}/links": COORDINATORS,
+    "GET /api/v1/territories": READERS,
+    "GET /api/v1/territories/{identity}": READERS,
+    "PUT /api/v1/territories/{identity}/status": COORDINATORS,
+    "POST /api/v1/match-lists": COORDINATORS,
+    "GET /api/v1/match-lists/{identity}": READERS,
+    "GET /api/v1/jobs/{identity}": READERS,
+    "DELETE /api/v1/jobs/{identity}": COORDINATORS,
+    "GET /api/v1/me/territories": EXPERTS,
+    "PUT /api/v1/me/territories/{identity}/answer": EXPERTS,
+}
+MAY = {
+    "anonymous": {ALL},
+    "expert": {ALL, SIGNED_IN, EXPERTS},
+    "reader": {ALL, SIGNED_IN, READERS},
+    "coordinator": {ALL, SIGNED_IN, READERS, COORDINATORS},
+}
+
+
+def routes_of(routes: Any) -> Iterator[str]:
+    """Method and path of every route, wherever it was included from."""
+    for route in routes:
+        if hasattr(route, "effective_route_contexts"):
+            for context in route.effective_route_contexts():
+                yield from (f"{method} {context.path}" for method in context.methods)
+        elif isinstance(route, APIRoute):
+            yield from (f"{method} {route.path}" for method in route.methods)
+
+
+def test_the_table_holds_every_route_of_the_service(filled: Place) -> None:
+    assert sorted(routes_of(filled.app.routes)) == sorted(TABLE)
+
+
+@pytest.mark.parametrize("who", MAY)
+@pytest.mark.parametrize("route", TABLE)
+def test_a_route_lets_in_whom_it_is_for_and_nobody_else(filled: Place, route: str, who: str) -> None:
+    method, path = route.split()
+    browser = {
+        "anonymous": filled.browser,
+        "expert": filled.expert,
+        "reader": lambda: filled.program(ActorRole.READER),
+        "coordinator": filled.coordinator,
+    }[who]()
+    things = {"imports": filled.import_id, "experts": filled.expert_id, "territories": filled.territory_id}
+    identity = next((known for room, known in things.items() if f"/{room}/" in path), filled.list_id)
+    address = path.format(identity=identity, place=filled.territory_id, secret="nothing")
+    answer = browser.request(method, address, follow_redirects=False)
+    refused = answer.status_code in (401, 403) or answer.headers.get("location") == "/sign-in"
+    if route == "POST /sign-out":
+        refused = False
+    assert refused != (TABLE[route] in MAY[who]), answer.text[:300]
+
+
+def test_another_expert_sees_and_answers_nothing_of_somebody_elses(filled: Place) -> None:
+    mine, theirs = filled.expert(), filled.expert(filled.other_id)
+    seen = {one["id"] for one in mine.get("/api/v1/me/territories").json()["territories"]}
+    others = {one["id"] for one in theirs.get("/api/v1/me/territories").json()["territories"]}
+    only_mine = next(iter(seen - others))
+    answer = theirs.put(f"/api/v1/me/territories/{only_mine}/answer", json={"answer": "interested"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_what_another_site_sends_in_somebodys_name_is_refused(filled: Place) -> None:
+    browser = filled.coordinator()
+    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}):
+        answer = browser.post("/match-lists", headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (403, "cross_site")
+    assert browser.post("/imports", headers={"sec-fetch-site": "same-origin"}).status_code == 422
