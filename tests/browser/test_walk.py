@@ -1,0 +1,152 @@
+"""The whole way in a real browser: upload, pilots, list, the expert's link, the answer; in both languages."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Faults, Running
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = ROOT / "examples"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stands on buttons and links in one language."""
+
+    sign_in: str
+    experts: str
+    territories: str
+    upload: str
+    apply: str
+    applied: str
+    save: str
+    make: str
+    link: str
+    interested: str
+    word: str
+    send: str
+    thanks: str
+    answered: str
+
+
+WORDS = {
+    "en": Words(
+        "Sign in", "Expert registrations", "Territory applications", "Upload and read", "Apply", "applied",
+        "Save statuses", "Make the match list", "Make a link", "I am interested", "A word about it", "Send the answer",
+        "Thank you", "is interested",
+    ),
+    "fr": Words(
+        "Se connecter", "Inscriptions d'experts", "Candidatures de territoires", "Téléverser et lire", "Appliquer",
+        "appliqué", "Enregistrer les statuts", "Établir la liste", "Créer un lien", "Je suis intéressé(e)",
+        "Un mot à ce sujet", "Envoyer la réponse", "Merci", "est intéressé(e)",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
+    browser: Browser, service: Running, faults: Faults, language: str, tmp_path: Path
+) -> None:
+    words, found = WORDS[language], list[str]()
+    page = browser.new_page(locale=language, viewport={"width": 1280, "height": 900})
+    shots = ROOT / "out" / "screens" / language
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+
+    def look(name: str) -> None:
+        found.extend(faults(page))
+        page.screenshot(path=shots / f"{name}.png")
+
+    _come_in(page, service.link, words)
+    look("start")
+    _import_exports(page, service, words)
+    look("import")
+    pilot = _mark_a_pilot(page, service, words)
+    look("territories")
+    page.goto(f"{service.address}/match-lists")
+    look("ask")
+    page.get_by_role("button", name=words.make).click()
+    expect(page.get_by_role("heading", level=1, name=pilot)).to_be_visible(timeout=120_000)
+    look("list")
+    the_list = page.url
+    person = page.get_by_role("article").first.get_by_role("link")
+    name = person.inner_text()
+    page.get_by_role("article").first.locator("summary").click()
+    look("why")
+    person.click()
+    look("expert")
+    page.get_by_role("button", name=words.link).click()
+    link = page.get_by_role("main").locator("input[readonly]").input_value()
+    look("link")
+
+    visitor = browser.new_context(locale=language, viewport={"width": 390, "height": 844}).new_page()
+    _come_in(visitor, link, words)
+    expect(visitor.get_by_role("main").get_by_text(name)).to_be_visible()
+    found += faults(visitor)
+    visitor.screenshot(path=shots / "mine.png", full_page=True)
+    visitor.get_by_role("radio", name=words.interested).first.check()
+    visitor.get_by_label(re.compile(words.word)).first.fill("From May on")
+    visitor.get_by_role("button", name=words.send).first.click()
+    expect(visitor.get_by_text(words.thanks)).to_be_visible()
+    found += faults(visitor)
+
+    page.goto(the_list)
+    card = page.get_by_role("article").filter(has_text=name).first
+    expect(card.get_by_text(re.compile(re.escape(words.answered), re.IGNORECASE))).to_be_visible()
+    expect(card.get_by_text("From May on")).to_be_visible()
+    look("answered")
+    assert found == []
+    assert told == []
+
+
+def _come_in(page: Page, link: str, words: Words) -> None:
+    page.goto(link)
+    page.get_by_role("main").get_by_role("button", name=words.sign_in).click()
+
+
+def _import_exports(page: Page, service: Running, words: Words) -> None:
+    page.goto(f"{service.address}/imports")
+    page.get_by_label(words.experts).set_input_files(EXAMPLES / "experts.xlsx")
+    page.get_by_label(words.territories).set_input_files(EXAMPLES / "territories.xlsx")
+    page.get_by_role("button", name=words.upload).click()
+    page.get_by_role("button", name=words.apply, exact=True).click()
+    expect(page.get_by_text(words.applied, exact=True)).to_be_visible()
+
+
+def _mark_a_pilot(page: Page, service: Running, words: Words) -> str:
+    page.goto(f"{service.address}/territories")
+    row = page.get_by_role("row").filter(has_text="Bihar")
+    row.get_by_role("combobox").select_option("selected")
+    page.get_by_role("button", name=words.save).click()
+    expect(page.get_by_role("row").filter(has_text="Bihar").get_by_role("combobox")).to_have_value("selected")
+    return page.get_by_role("row").filter(has_text="Bihar").get_by_role("link").inner_text()
+
+
+def test_pages_hold_at_four_times_their_size_and_in_the_dark(
+    browser: Browser, service: Running, faults: Faults
+) -> None:
+    """320 CSS pixels wide is 1280 at 400 % (WCAG 1.4.10): nothing scrolls sideways but tables in their own frame."""
+    context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme="dark", locale="en")
+    page = context.new_page()
+    _come_in(page, service.link, WORDS["en"])
+    for path in ("/", "/imports", "/experts", "/territories", "/match-lists"):
+        page.goto(f"{service.address}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        assert faults(page) == []
+
+
+def test_everything_can_be_reached_by_keyboard_with_the_focus_in_sight(browser: Browser, service: Running) -> None:
+    page = browser.new_page(locale="en")
+    _come_in(page, service.link, WORDS["en"])
+    page.goto(f"{service.address}/imports")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the content")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_id("experts")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
