@@ -8,7 +8,7 @@ CPU_INDEX ?= https://download.pytorch.org/whl/cpu
 PORT ?= 8000
 DATA ?= service-data
 
-.PHONY: help install run demo test browser lint types contracts check bench bench-quality bench-assignment clean
+.PHONY: help install run demo test browser lint types contracts check bench bench-quality bench-assignment bench-service clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -54,6 +54,9 @@ bench-quality: install ## Measure intake and ranking on exports with known truth
 
 bench-assignment: install ## Time and weigh the round solver beside a plain min-cost flow
 	$(BIN)/python -m benchmarks.bench_assignment
+
+bench-service: install ## Measure requests to the service beside a bare application
+	$(BIN)/python -m benchmarks.bench_service
 
 clean: ## Remove what the other targets made
 	rm -rf .venv out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -41,21 +41,25 @@ class Wording:
 def wording(pieces: Sequence[str], glossary: Mapping[str, str]) -> Wording:
     """Prepare a text that is cut into pieces; each may be in a language of its own."""
     usual = language_of(" ".join(pieces)) or ""
+    several = _several(glossary)
     letters: list[str] = []
     shown: list[tuple[str, str]] = []
     languages = set()
     for piece in pieces:
         language = language_of(piece) or usual
         languages.add(language)
-        for feature, written in _features(piece, language, glossary):
+        for feature, written in _features(piece, language, glossary, several):
             shown.append((feature, written))
             letters += _letters(language, written.lower())
     return Wording(tuple(letters), tuple(feature for feature, _ in shown), dict(shown), frozenset(languages - {""}))
 
 
-def _features(piece: str, language: str, glossary: Mapping[str, str]) -> list[tuple[str, str]]:
+def _features(
+    piece: str, language: str, glossary: Mapping[str, str], several: Mapping[str, str]
+) -> list[tuple[str, str]]:
     """Each word that counts, as (feature, as it is written)."""
-    found = [("§" + concept, phrase) for phrase, concept in _phrases(piece.lower(), glossary)]
+    small = piece.lower()
+    found = [("§" + concept, phrase) for phrase, concept in several.items() if phrase in small]
     for match in WORD.finditer(piece):
         word = match[0]
         if word in glossary:
@@ -73,10 +77,9 @@ def _is_name(word: str, before: str, language: str) -> bool:
     return word.isupper() or (language not in CAPITALISED and not SENTENCE_START.search(before))
 
 
-def _phrases(piece: str, glossary: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The terms of several words that a piece holds, with what they stand for."""
-    several = {form.lower(): concept for form, concept in glossary.items() if " " in form}
-    return [(form, concept) for form, concept in several.items() if form in piece]
+def _several(glossary: Mapping[str, str]) -> Mapping[str, str]:
+    """The terms of several words, in small letters, with what they stand for."""
+    return {form.lower(): concept for form, concept in glossary.items() if " " in form}
 
 
 @lru_cache(maxsize=100_000)

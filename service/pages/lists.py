@@ -51,7 +51,10 @@ def job(request: Request, identity: str, _: Reader, at: At) -> Response:
     """How far a job is; once it is done, its list."""
     told = match_lists.find_job(identity, at)
     if told.result:
-        return RedirectResponse(f"/match-lists/{told.result}", 303)
+        there = f"/match-lists/{told.result}"
+        if "hx-request" in request.headers:  # a redirect would be followed and swapped in; the page is to be left
+            return Response(headers={"hx-redirect": there})
+        return RedirectResponse(there, 303)
     return show(request, "job.html", job=told)
 
 

@@ -21,6 +21,14 @@ class NotSignedIn(Exception):
     """Nobody is signed in, or not any more."""
 
 
+async def _workplace(request: Request) -> Workplace:  # async: nothing waits, and a thread would cost more
+    return workplace_of(request)
+
+
+async def _language(request: Request) -> str:
+    return language_of(request)
+
+
 def workplace_of(request: Request) -> Workplace:
     """What the process works with."""
     workplace: Workplace = request.app.state.workplace
@@ -61,15 +69,15 @@ def allowed(predicate: Callable[[Actor], bool]) -> Callable[[Request], Actor]:
     return check
 
 
-At = Annotated[Workplace, Depends(workplace_of)]
-Language = Annotated[str, Depends(language_of)]
+At = Annotated[Workplace, Depends(_workplace)]
+Language = Annotated[str, Depends(_language)]
 Reader = Annotated[Actor, Depends(allowed(may_read))]
 Coordinator = Annotated[Actor, Depends(allowed(may_coordinate))]
 AnExpert = Annotated[Actor, Depends(allowed(may_answer))]
 Somebody = Annotated[Actor, Depends(allowed(lambda actor: True))]
 
 
-def _wake(request: Request) -> Callable[[str], None]:
+async def _wake(request: Request) -> Callable[[str], None]:
     waking: Callable[[str], None] = request.app.state.worker.wake
     return waking
 
