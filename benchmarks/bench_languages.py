@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.cutting import cut
-from embeddings.lexical import shared_words
+from embeddings.lexical import ToldWords
 from embeddings.library import FolderLibrary
 from embeddings.models import find_model
-from embeddings.nearness import Need, Part, nearness
+from embeddings.nearness import Need, Part, Told, nearness
 from embeddings.transformer import Transformer
 from matcher.glossary import glossary
 from matcher.policy import DEFAULT_WEIGHTS
@@ -81,12 +81,12 @@ def ways(cache: Path) -> Mapping[str, Way]:
         def meaning(needs: Sequence[str], profiles: Sequence[str]) -> Floats:
             asked = [Need((Part(cut(need), 1.0),)) for need in needs]
             about = np.ones((len(needs), len(profiles)), dtype=bool)
-            return nearness(asked, [cut(profile) for profile in profiles], about, library).value
+            return nearness(asked, Told.read([cut(profile) for profile in profiles], library), about).value
 
         return meaning
 
     def words(needs: Sequence[str], profiles: Sequence[str]) -> Floats:
-        return shared_words([cut(need) for need in needs], [cut(one) for one in profiles], glossary=glossary()).value
+        return ToldWords([cut(one) for one in profiles], glossary()).shared_with([cut(need) for need in needs]).value
 
     multilingual = by("e5-small")
 

@@ -92,9 +92,10 @@ WAYS: Mapping[str, Mapping[str, float]] = {
 
 def compare(exports: Exports, truth: Truth, workplace: Workplace) -> dict[str, Ranking]:
     """Rank with every way of ranking, and without rules."""
+    scene = scene_of(exports)
     places = tuple(record.territory.id for record in exports.to_be_matched)
-    field = put_question(MatchRequest(places, policy=workplace.policy), scene_of(exports), workplace)
-    evidence = gather_evidence(field, workplace)
+    field = put_question(MatchRequest(places, policy=workplace.policy), scene, workplace)
+    evidence = gather_evidence(field, scene.profiles(workplace))
     found = {}
     for name, weights in WAYS.items():
         policy = replace(workplace.policy, weights=weights)

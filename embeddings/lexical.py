@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.calibration import DECIMALS, Scale
-from embeddings.wording import wording
+from embeddings.wording import Wording, wording
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -32,63 +32,87 @@ class SharedWords:
     value: NDArray[np.float64]
     scales: tuple[Scale | None, ...]  # by need: what it is measured in; None where there was nothing to compare
     _needs: "csr_matrix"
-    _profiles: "csr_matrix"
-    _features: NDArray[np.object_]
-    _shown: Sequence[Mapping[str, str]]  # by profile
+    _told: "ToldWords"
 
     def shown(self, need: int, profile: int) -> tuple[str, ...]:
         """The words that add most to what a need and a profile share, as the profile writes them, the rarest first."""
-        product = self._needs[need].multiply(self._profiles[profile]).tocoo()
+        product = self._needs[need].multiply(self._told.words.of_profiles[profile]).tocoo()
         best = sorted(zip(product.data, product.col, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        written = (self._shown[profile][self._features[column]] for _, column in best)
+        shown = self._told.wording_of(profile).shown
+        written = (shown[self._told.words.names[column]] for _, column in best)
         return tuple(dict.fromkeys(written))[:MOST_SHOWN]
 
 
-def shared_words(
-    needs: Sequence[Sequence[str]],
-    profiles: Sequence[Sequence[str]],
-    *,
-    glossary: Mapping[str, str] | None = None,
-    scales: Sequence[Scale | None] = (),
-) -> SharedWords:
-    """Measure shared wording between every need and profile, each given in pieces.
+class ToldWords:
+    """The wording of profiles, each given in pieces, prepared once: needs are compared with it as often as they come.
 
-    A value runs from 0 (nothing shared, or no more than anybody shares) towards 1, in deviations from the mean of the
-    profiles that are in a language of the need, or on the `scales` that were kept for a need. `glossary` maps forms of
-    a term to what they stand for.
+    `glossary` maps forms of a term to what they stand for.
     """
-    asked, told = ([wording(pieces, glossary or {}) for pieces in texts] for texts in (needs, profiles))
-    letters, _ = _vectorised([text.letters for text in told], [text.letters for text in asked])
-    words, features = _vectorised([text.words for text in told], [text.words for text in asked], COMMON)
-    product = (1 - WHOLE_WORDS) * _products(letters) + WHOLE_WORDS * _products(words)
-    known = np.array([bool(text.words) for text in told], dtype=bool)
-    value = np.full(product.shape, np.nan)
-    used: list[Scale | None] = [None] * len(asked)
-    for row, text in enumerate(asked):
-        if not text.words or not known.any():
-            continue
-        same = known & np.array([bool(text.languages & other.languages) for other in told])
-        scale = (scales[row] if scales else None) or Scale.of(product[row], same if same.sum() >= FEWEST else known)
-        beyond = np.maximum(0.0, scale.deviations(product[row]))
-        comparable = same | (known & (product[row] > 0))
-        value[row] = np.where(comparable, np.round(1 - 0.25 ** (beyond / HALFWAY), DECIMALS), np.nan)
-        used[row] = scale
-    return SharedWords(value, tuple(used), words[0], words[1], features, [text.shown for text in told])
+
+    def __init__(self, profiles: Sequence[Sequence[str]], glossary: Mapping[str, str] | None = None) -> None:
+        self._profiles, self._glossary = profiles, glossary or {}
+        told = [wording(pieces, self._glossary) for pieces in profiles]
+        self.letters = _Features([text.letters for text in told])
+        self.words = _Features([text.words for text in told], COMMON)
+        self._known = np.array([bool(text.words) for text in told], dtype=bool)
+        self._languages = {
+            language: np.array([language in text.languages for text in told], dtype=bool)
+            for language in frozenset[str]().union(*(text.languages for text in told))
+        }
+
+    def wording_of(self, profile: int) -> Wording:
+        """The wording of one profile: made anew, for few are ever shown."""
+        return wording(self._profiles[profile], self._glossary)
+
+    def shared_with(self, needs: Sequence[Sequence[str]], scales: Sequence[Scale | None] = ()) -> SharedWords:
+        """Measure shared wording between every need, given in pieces, and every profile.
+
+        A value runs from 0 (nothing shared, or no more than anybody shares) towards 1, in deviations from the mean of
+        the profiles that are in a language of the need, or on the `scales` that were kept for a need.
+        """
+        asked = [wording(pieces, self._glossary) for pieces in needs]
+        words = self.words.of([text.words for text in asked])
+        letters = self.letters.of([text.letters for text in asked])
+        product = (1 - WHOLE_WORDS) * self.letters.products(letters) + WHOLE_WORDS * self.words.products(words)
+        value = np.full(product.shape, np.nan)
+        used: list[Scale | None] = [None] * len(asked)
+        for row, text in enumerate(asked):
+            if not text.words or not self._known.any():
+                continue
+            same = self._known & self._in_a_language_of(text)
+            among = same if same.sum() >= FEWEST else self._known
+            scale = (scales[row] if scales else None) or Scale.of(product[row], among)
+            beyond = np.maximum(0.0, scale.deviations(product[row]))
+            comparable = same | (self._known & (product[row] > 0))
+            value[row] = np.where(comparable, np.round(1 - 0.25 ** (beyond / HALFWAY), DECIMALS), np.nan)
+            used[row] = scale
+        return SharedWords(value, tuple(used), words, self)
+
+    def _in_a_language_of(self, text: Wording) -> NDArray[np.bool_]:
+        columns = [self._languages[language] for language in text.languages if language in self._languages]
+        return np.logical_or.reduce(columns) if columns else np.zeros(len(self._known), dtype=bool)
 
 
-def _products(pair: tuple["csr_matrix", "csr_matrix"]) -> NDArray[np.float64]:
-    return np.asarray((pair[0] @ pair[1].T).toarray(), dtype=np.float64)
+class _Features:
+    """TF-IDF of profiles, and of whatever is compared with them."""
 
+    def __init__(self, told: Sequence[Sequence[str]], common: float = 1.0) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer
 
-def _vectorised(
-    told: Sequence[Sequence[str]], asked: Sequence[Sequence[str]], common: float = 1.0
-) -> tuple[tuple["csr_matrix", "csr_matrix"], NDArray[np.object_]]:
-    """TF-IDF of needs and of profiles, fitted on the profiles, with the names of the features."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
+        self._vectorizer = TfidfVectorizer(
+            analyzer=lambda features: features, sublinear_tf=True, max_df=common, dtype=np.float32
+        )
+        try:
+            self.of_profiles: csr_matrix = self._vectorizer.fit_transform(told)
+        except ValueError:  # so few profiles that every word is common, or none is left
+            self._vectorizer.set_params(max_df=1.0).fit([*told, ("nothing",)])
+            self.of_profiles = self._vectorizer.transform(told)
+        self.names: NDArray[np.object_] = self._vectorizer.get_feature_names_out()
 
-    vectorizer = TfidfVectorizer(analyzer=lambda features: features, sublinear_tf=True, max_df=common, dtype=np.float32)
-    try:
-        vectorizer.fit(told)
-    except ValueError:  # so few profiles that every word is common, or none is left
-        vectorizer.set_params(max_df=1.0).fit([*told, ("nothing",)])
-    return (vectorizer.transform(asked), vectorizer.transform(told)), vectorizer.get_feature_names_out()
+    def of(self, asked: Sequence[Sequence[str]]) -> "csr_matrix":
+        """The same of needs."""
+        return self._vectorizer.transform(asked)
+
+    def products(self, asked: "csr_matrix") -> NDArray[np.float64]:
+        """Inner products, shape (needs, profiles)."""
+        return np.asarray((asked @ self.of_profiles.T).toarray(), dtype=np.float64)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from embeddings.calibration import DECIMALS, Scale
 from embeddings.library import Library
+from embeddings.passage_index import PassageIndex
 from embeddings.transformer import Progress
 from embeddings.vectors import Vectors
 
@@ -79,11 +80,35 @@ class Nearness:
     scales: tuple[NeedScales | None, ...]  # by need; None where there was nothing to compare
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What profiles tell, read once: needs are compared with it as often as they come."""
+
+    library: Library
+    count: int  # profiles
+    length: Ints  # (profiles,) words
+    wholes: Vectors  # (profiles, dimensions): whole texts; of shape (0, 0) where nobody has any text
+    index: PassageIndex | None  # of the passages; None where nobody has any
+
+    @classmethod
+    def read(cls, profiles: Sequence[Sequence[str]], library: Library, progress: Progress | None = None) -> "Told":
+        """Read profiles, each given in passages. Every text is encoded once, whatever repeats it."""
+        passages = [passage for own in profiles for passage in own]
+        wholes = [" ".join(own) for own in profiles]
+        length = np.array([len(whole.split()) for whole in wholes], dtype=np.int64)
+        if not passages:
+            return cls(library, len(profiles), length, np.zeros((0, 0), dtype=np.float32), None)
+        vectors = library.encoded([*passages, *wholes], asks=False, progress=progress)
+        owners = np.repeat(np.arange(len(profiles)), [len(own) for own in profiles])
+        of_passages = vectors[: len(passages)]
+        index = library.index(passages, owners, len(profiles), of_passages)
+        return cls(library, len(profiles), length, vectors[len(passages) :], index)
+
+
 def nearness(
     needs: Sequence[Need],
-    profiles: Sequence[Sequence[str]],
+    told: Told,
     asked_about: Bools,
-    library: Library,
     *,
     progress: Progress | None = None,
     scales: Sequence[NeedScales | None] = (),
@@ -91,32 +116,30 @@ def nearness(
     """Measure how near each need is to each profile that it is asked about.
 
     `asked_about` has shape (needs, profiles); a profile outside has no value, and the mean and spread that a value is
-    measured in are those of the profiles inside, or the `scales` that were kept for a need. Every text is encoded
-    once, whatever repeats it.
+    measured in are those of the profiles inside, or the `scales` that were kept for a need.
     """
-    told = _Told(needs, profiles)
-    shape = (len(needs), len(profiles))
+    asking = _Asking(needs)
+    shape = (len(needs), told.count)
     value, best_ask, best_passage = np.full(shape, np.nan), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     used: list[NeedScales | None] = [None] * len(needs)
-    if not told.passages or not told.asks:
+    if told.index is None or not asking.asks:
         return Nearness(value, best_ask, best_passage, tuple(used))
-    vectors = told.encode(library, progress)
-    index = library.index(told.passages, told.owners, len(profiles), vectors.passages)
-    length = np.array([len(" ".join(passages).split()) for passages in profiles])
-    wholes = vectors.whole_parts @ vectors.whole_profiles.T
+    vectors = told.library.encoded([*asking.asks, *asking.wholes], asks=True, progress=progress)
+    of_asks, of_wholes = vectors[: len(asking.asks)], vectors[len(asking.asks) :]
+    wholes = of_wholes @ told.wholes.T
     for row, need in enumerate(needs):
-        about = asked_about[row] & (length > 0)
+        about = asked_about[row] & (told.length > 0)
         if not need.asks or not about.any():
             continue
-        best = index.best_of_each(vectors.asks[told.asks_of(row)], about)
+        best = told.index.best_of_each(of_asks[asking.asks_of(row)], about)
         weights = need.weights[:, None]
         late = (weights * best.similarity).sum(axis=0)
-        whole = (need.weights_of_wholes[:, None] * wholes[told.parts_of(row)]).sum(axis=0)
+        whole = (need.weights_of_wholes[:, None] * wholes[asking.parts_of(row)]).sum(axis=0)
         kept = scales[row] if scales else None
         scale = kept or NeedScales(Scale.of(whole, about), Scale.of(late, about))
         used[row] = scale
         deviation = WHOLE * scale.whole.deviations(whole) + (1 - WHOLE) * scale.late.deviations(late)
-        trust = length / (length + THIN)
+        trust = told.length / (told.length + THIN)
         value[row] = np.where(about, np.round(1 / (1 + np.exp(-STEEPNESS * trust * deviation)), DECIMALS), np.nan)
         gain = weights * (best.similarity - best.similarity[:, about].mean(axis=1, keepdims=True))
         best_ask[row] = gain.argmax(axis=0)
@@ -124,23 +147,12 @@ def nearness(
     return Nearness(value, best_ask, best_passage, tuple(used))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Vectors:
-    asks: Vectors
-    passages: Vectors
-    whole_parts: Vectors
-    whole_profiles: Vectors
+class _Asking:
+    """Needs laid out as flat lists of texts."""
 
-
-class _Told:
-    """Needs and profiles laid out as flat lists of texts."""
-
-    def __init__(self, needs: Sequence[Need], profiles: Sequence[Sequence[str]]) -> None:
+    def __init__(self, needs: Sequence[Need]) -> None:
         self.asks = [ask for need in needs for ask in need.asks]
-        self.passages = [passage for passages in profiles for passage in passages]
-        self.owners = np.repeat(np.arange(len(profiles)), [len(passages) for passages in profiles])
-        self.whole_parts = [part.whole for need in needs for part in need.parts]
-        self.whole_profiles = [" ".join(passages) for passages in profiles]
+        self.wholes = [part.whole for need in needs for part in need.parts]
         self._asks = np.cumsum([0, *(len(need.asks) for need in needs)])
         self._parts = np.cumsum([0, *(len(need.parts) for need in needs)])
 
@@ -149,11 +161,3 @@ class _Told:
 
     def parts_of(self, row: int) -> slice:
         return slice(int(self._parts[row]), int(self._parts[row + 1]))
-
-    def encode(self, library: Library, progress: Progress | None) -> _Vectors:
-        asking, telling = [*self.asks, *self.whole_parts], [*self.passages, *self.whole_profiles]
-        told = library.encoded(telling, asks=False, progress=progress)
-        asked = library.encoded(asking, asks=True, progress=progress)
-        return _Vectors(
-            asked[: len(self.asks)], told[: len(self.passages)], asked[len(self.asks) :], told[len(self.passages) :]
-        )

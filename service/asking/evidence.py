@@ -6,17 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.cutting import cut
-from embeddings.lexical import shared_words
 from embeddings.nearness import Nearness, Need, Part, nearness
-from embeddings.transformer import Progress
 from matcher.evidence import Closeness, Evidence
-from matcher.glossary import glossary
 from matcher.model import Quotation
 from matcher.roster import Bools, Floats
 from matcher.suggesting import Candidates
-from matcher.texts import Ask, asks_of, passages_of, setting_of
+from matcher.texts import Ask, asks_of, setting_of
 from service.asking.frozen import Kept, Prints, frozen
-from service.asking.question import Reader
+from service.asking.profiles import Profiles, Progress, pieces_of
 from service.values.answers import FrozenEvidence
 
 ENOUGH = 10  # people offering a role: fewer are compared with the whole roster
@@ -31,18 +28,19 @@ class Measured:
 
 
 def gather_evidence(
-    field: Candidates, reader: Reader, progress: Progress | None = None, explained: str | None = None
+    field: Candidates, profiles: Profiles, progress: Progress | None = None, explained: str | None = None
 ) -> Evidence:
     """Compare what every seat asks with what its candidates tell, in meaning, in words, and in its setting.
 
-    Candidates are those who offered the role; `explained` is somebody, by id, who is compared whatever they offered.
+    `profiles` are those of the field's roster. Candidates are those who offered the role; `explained` is somebody, by
+    id, who is compared whatever they offered.
     """
-    return measure(field, reader, progress, explained=explained).evidence
+    return measure(field, profiles, progress, explained=explained).evidence
 
 
 def measure(
     field: Candidates,
-    reader: Reader,
+    profiles: Profiles,
     progress: Progress | None = None,
     *,
     explained: str | None = None,
@@ -56,21 +54,19 @@ def measure(
     about = _asked_about(field, explained)
     asks = [asks_of(seat) for seat in field.seats]
     settings = [tuple(Ask(quotation, 1.0) for quotation in setting_of(seat)) for seat in field.seats]
-    passages = [_pieces(passages_of(expert)) for expert in field.roster.experts]
-    told = [[passage.words for passage in of_one] for of_one in passages]
     needs = [_need(of_one) for of_one in (*asks, *settings)]
-    prints = Prints.of(field, told, list(zip(asks, settings, strict=True)), reader.model.identity)
+    prints = Prints.of(field, profiles.prints, list(zip(asks, settings, strict=True)), profiles.encoder)
     kept = Kept.of(before, prints)
-    both = nearness(needs, told, np.vstack([about, about]), reader.library, progress=progress, scales=kept.of_needs())
-    words = shared_words([need.asks for need in needs[: len(asks)]], told, glossary=glossary(), scales=kept.of_words())
+    both = nearness(needs, profiles.meaning, np.vstack([about, about]), progress=progress, scales=kept.of_needs())
+    words = profiles.words.shared_with([need.asks for need in needs[: len(asks)]], kept.of_words())
     meaning, setting = slice(None, len(asks)), slice(len(asks), None)
     fresh = {"meaning": both.value[meaning], "setting": both.value[setting], "words": words.value}
     values = {name: kept.laid_over(name, value) for name, value in fresh.items()}
     evidence = Evidence(
-        meaning=_closeness(values["meaning"], both, meaning, asks, passages),
+        meaning=_closeness(values["meaning"], both, meaning, asks, profiles.passages),
         words=values["words"],
         shared_words=words.shown,
-        setting=_closeness(values["setting"], both, setting, settings, passages),
+        setting=_closeness(values["setting"], both, setting, settings, profiles.passages),
     )
     return Measured(evidence, frozen(prints, values, both.scales, words.scales))
 
@@ -82,10 +78,6 @@ def _asked_about(field: Candidates, explained: str | None) -> Bools:
     if explained:
         about[:, field.roster.place[explained]] = True
     return about
-
-
-def _pieces(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    return tuple(Quotation(piece, whole.source) for whole in quotations for piece in cut(whole.words))
 
 
 def _need(asks: Sequence[Ask]) -> Need:
@@ -100,6 +92,6 @@ def _closeness(
         value,
         told.best_ask[rows],
         told.best_passage[rows],
-        [_pieces([ask.quotation for ask in of_one]) for of_one in asks],
+        [pieces_of([ask.quotation for ask in of_one]) for of_one in asks],
         passages,
     )

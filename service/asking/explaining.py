@@ -7,7 +7,8 @@ from matcher.suggesting import explain, scored
 from service.asking.evidence import gather_evidence
 from service.asking.languages import profile_languages
 from service.asking.lists import made_with
-from service.asking.question import Progress, Reader, put_question
+from service.asking.profiles import Progress, Reader
+from service.asking.question import put_question
 from service.asking.scene import Scene
 from service.values.answers import ExplainAnswer
 from service.values.requests import MatchRequest
@@ -28,7 +29,7 @@ def explain_pair(
     """
     seats = [Seat(territory, role) for role in dict.fromkeys((*territory.roles_wanted, *Role))]
     field = put_question(request, scene, reader, seats)
-    scores = scored(field, gather_evidence(field, reader, progress, expert.id))
+    scores = scored(field, gather_evidence(field, scene.profiles(reader, progress), progress, expert.id))
     told = tuple(explain(field, scores, row, expert.id) for row in range(len(seats)))
     language = profile_languages([expert]).get(expert.id)
     return ExplainAnswer(expert, territory, language, told, made_with(request, field, scene, reader, at))

@@ -28,20 +28,21 @@ class Prints:
     def of(
         cls,
         field: Candidates,
-        told: Sequence[Sequence[str]],
+        told: Mapping[str, str],
         asked: Sequence[tuple[Sequence[Ask], Sequence[Ask]]],
         encoder: str,
     ) -> "Prints":
-        """Take them of what every expert tells and every seat asks (of itself, of its setting)."""
-        experts = {expert.id: _print(words) for expert, words in zip(field.roster.experts, told, strict=True)}
+        """Take them of what every expert tells (fingerprints, by id) and every seat asks (of itself, its setting)."""
+        experts = {expert.id: told[expert.id] for expert in field.roster.experts}
         seats = {
-            seat_key(seat): _print([f"{ask.weight} {ask.quotation.words}" for part in parts for ask in part])
+            seat_key(seat): fingerprint([f"{ask.weight} {ask.quotation.words}" for part in parts for ask in part])
             for seat, parts in zip(field.seats, asked, strict=True)
         }
         return cls(encoder, experts, seats)
 
 
-def _print(texts: Sequence[str]) -> str:
+def fingerprint(texts: Sequence[str]) -> str:
+    """A short hash of texts, by which a change is noticed."""
     return blake2b("\0".join(texts).encode(), digest_size=8).hexdigest()
 
 

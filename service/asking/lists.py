@@ -8,7 +8,8 @@ from matcher.model import SeatList
 from matcher.suggesting import Candidates, scored, suggest
 from service.asking.evidence import gather_evidence
 from service.asking.languages import profile_languages
-from service.asking.question import Progress, Reader, put_question
+from service.asking.profiles import Progress, Reader
+from service.asking.question import put_question
 from service.asking.scene import Scene
 from service.values.answers import MadeWith, MatchedTerritory, MatchList, People
 from service.values.requests import MatchRequest
@@ -23,7 +24,9 @@ def make_match_list(
     Raises ServiceError where nobody or nothing is left to match.
     """
     field = put_question(request, scene, reader)
-    lists = suggest(field, scored(field, gather_evidence(field, reader, progress)), request.top)
+    lists = suggest(
+        field, scored(field, gather_evidence(field, scene.profiles(reader, progress), progress)), request.top
+    )
     return _list_of(lists, field, scene, made_with(request, field, scene, reader, at))
 
 

@@ -1,33 +1,18 @@
 """Turn a request into seats and candidates, with the rules asked: before anything is read in a text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
-from embeddings.library import Library
-from embeddings.models import Model
 from matcher.conflicts import Conflict, Link, entered_fact
 from matcher.messages import say
 from matcher.model import Role, Seat, Territory
 from matcher.policy import Policy
-from matcher.roster import Roster
 from matcher.suggesting import Candidates, candidates
 from service.asking.languages import unread_profiles
+from service.asking.profiles import Reader
 from service.asking.scene import Scene
 from service.errors import ServiceError
 from service.values.requests import MatchRequest
-
-Progress = Callable[[int, int], None]  # what is done, of how much
-
-
-class Reader(Protocol):
-    """Whoever reads texts: the model, and all that it has read."""
-
-    @property
-    def model(self) -> Model: ...
-
-    @property
-    def library(self) -> Library: ...
 
 
 def put_question(
@@ -46,7 +31,7 @@ def put_question(
         Conflict(one.expert, one.territory, Link.COORDINATOR, entered_fact(one.reason)) for one in request.entered
     ]
     findings = replace(scene.findings, conflicts=(*scene.findings.conflicts, *entered))
-    roster = Roster(scene.experts, request.seed)
+    roster = scene.roster(request.seed)
     return candidates(asked, roster, policy_of(request), findings, unread_profiles(roster.experts, reader.model))
 
 

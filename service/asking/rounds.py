@@ -13,7 +13,8 @@ from matcher.suggesting import scored, suggest
 from service.asking.evidence import measure
 from service.asking.languages import profile_languages
 from service.asking.lists import made_with
-from service.asking.question import Progress, Reader, put_question
+from service.asking.profiles import Progress, Reader
+from service.asking.question import put_question
 from service.asking.scene import Scene
 from service.errors import ServiceError
 from service.values.answers import FrozenEvidence, People, RoundAnswer
@@ -36,7 +37,7 @@ def make_round(
     """
     match = replace(request.match, policy=_with_rotation(request.match.policy))
     field = put_question(match, scene, reader)
-    measured = measure(field, reader, progress, before=before)
+    measured = measure(field, scene.profiles(reader, progress), progress, before=before)
     scores = scored(field, measured.evidence)
     try:
         plan = plan_round(field, scores, request.terms, watch)

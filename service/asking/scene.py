@@ -6,6 +6,8 @@ from functools import cached_property
 
 from matcher.conflicts import ConflictFindings, find_conflicts
 from matcher.model import Expert, Territory
+from matcher.roster import Roster
+from service.asking.profiles import Profiles, Progress, Reader
 from service.intake.both_forms import Exports
 from service.intake.records import SourceFile, SourceRow
 
@@ -29,6 +31,8 @@ class Scene:
     territories: Mapping[str, Territory]  # by id
     findings: ConflictFindings
     provenance: Provenance = field(default_factory=Provenance)
+    _read: dict[str, Profiles] = field(default_factory=dict, repr=False)  # by encoder
+    _rosters: dict[int, Roster] = field(default_factory=dict, repr=False)  # by seed
 
     @classmethod
     def of(cls, experts: Iterable[Expert], territories: Iterable[Territory], provenance: Provenance) -> "Scene":
@@ -36,6 +40,24 @@ class Scene:
         agreed = tuple(expert for expert in experts if expert.consent_process)
         places = {territory.id: territory for territory in territories}
         return cls(agreed, places, find_conflicts(agreed, tuple(places.values())), provenance)
+
+    def profiles(self, reader: Reader, progress: Progress | None = None) -> Profiles:
+        """What everybody tells, read once by the text model of `reader`."""
+        encoder = reader.model.identity
+        if encoder not in self._read:
+            self._read[encoder] = Profiles.read(self.experts, reader, progress)
+        return self._read[encoder]
+
+    def has_read(self, reader: Reader) -> bool:
+        """Whether the text model of `reader` has read everybody's profile."""
+        return reader.model.identity in self._read
+
+    def roster(self, seed: int) -> Roster:
+        """Everybody as columns, with the lots of a seed; the last seed's are kept."""
+        if seed not in self._rosters:
+            self._rosters.clear()
+            self._rosters[seed] = Roster(self.experts, seed)
+        return self._rosters[seed]
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select
 
 from service.codec import read, write
-from service.store.tables import ExpertAnswer, ListedTerritory, MatchListRow, Rendition, TerritoryRow
+from service.store.tables import ExpertAnswer, Installation, ListedTerritory, MatchListRow, Rendition, TerritoryRow
 from service.values.lists import ListMade, StoredList, StoredRefusals
 from service.values.requests import MatchRequest
 from service.values.roster import Answer, ExpertAnswered
@@ -110,12 +110,11 @@ def latest_of_each(database: Connection) -> Sequence[tuple[str, str]]:
     return [(territory, one) for territory, one in database.execute(query)]
 
 
-def rendition(database: Connection, identity: str, kind: str, revision: int) -> bytes | None:
-    """What a list reads like, where that was written at this revision."""
-    query = select(Rendition.body).where(
-        (Rendition.list_id == identity) & (Rendition.kind == kind) & (Rendition.revision == revision)
-    )
-    return database.execute(query).scalar_one_or_none()
+def rendition(database: Connection, identity: str, kind: str) -> tuple[int, bytes | None]:
+    """The revision of the roster, and what a list reads like where that was written at this revision: one question."""
+    of_list = (Rendition.list_id == identity) & (Rendition.kind == kind) & (Rendition.revision == Installation.revision)
+    row = database.execute(select(Installation.revision, Rendition.body).outerjoin(Rendition, of_list)).one_or_none()
+    return (row[0], row[1]) if row else (0, None)
 
 
 def keep_rendition(database: Connection, identity: str, kind: str, revision: int, body: bytes) -> None:

@@ -6,7 +6,8 @@ from matcher.messages import say
 from matcher.model import SeatList
 from matcher.suggesting import scored, suggest
 from service.asking.evidence import gather_evidence
-from service.asking.question import Progress, Reader, put_question
+from service.asking.profiles import Progress, Reader
+from service.asking.question import put_question
 from service.asking.scene import Scene
 from service.chosen_model import ChosenModel, choose_model, chosen_model
 from service.errors import ServiceError
@@ -26,7 +27,9 @@ def compare_models(
     lists = []
     for one in (reader, other):
         field = put_question(request, scene, one)
-        lists.append(suggest(field, scored(field, gather_evidence(field, one, progress)), request.top))
+        lists.append(
+            suggest(field, scored(field, gather_evidence(field, scene.profiles(one, progress), progress)), request.top)
+        )
     differences = tuple(_difference(before, after, scene.names) for before, after in zip(*lists, strict=True))
     return ModelComparison(reader.model.identity, other.model.identity, differences)
 

@@ -8,8 +8,8 @@ from matcher.folding import folded_words
 from matcher.messages import say
 from matcher.model import Expert, ExpertStatus, Role
 from service.asking.lists import make_match_list
-from service.asking.question import Progress
-from service.asking.texts import passages_to_read
+from service.asking.profiles import Progress
+from service.asking.texts import texts_asked, texts_told
 from service.errors import NotFound, ServiceError
 from service.store import audit, jobs, lists, people, places
 from service.store.audit import Deed, Line, Thing
@@ -97,8 +97,8 @@ def _meant(asked: str, stored: Sequence[StoredTerritory]) -> StoredTerritory:
 def takes_long(request: MatchRequest, workplace: Workplace) -> bool:
     """Whether so many texts are to be read first that nobody should wait for it."""
     scene = current_scene(workplace)
-    telling, asking = passages_to_read(scene, request)
-    library = workplace.stored_library
+    library, asking = workplace.stored_library, texts_asked(scene, request)
+    telling = [] if scene.has_read(workplace) else [text for expert in scene.experts for text in texts_told(expert)]
     return library.unread(telling, asks=False) + library.unread(asking, asks=True) > AT_ONCE
 
 

@@ -15,8 +15,7 @@ def rendered(identity: str, kind: str, workplace: Workplace, write: Callable[[],
     Raises NotFound where there is no such list.
     """
     with reading(workplace.database) as database:
-        revision = installation.revision(database)
-        kept = lists.rendition(database, identity, kind, revision)
+        revision, kept = lists.rendition(database, identity, kind)
         if kept is not None:
             return kept
         if not lists.exists(database, identity):

@@ -6,7 +6,7 @@ none; a request with a bearer token carries no cookie that could be abused.
 
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from matcher.messages import say
@@ -21,6 +21,8 @@ SECURITY = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+SECURITY_RAW = tuple((name.encode(), value.encode()) for name, value in SECURITY.items())  # as ASGI sends them
+NOT_KEPT = (b"cache-control", b"no-store")  # of pages and answers: they hold people's data
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 MOST_BYTES = 128 * 1024 * 1024  # of one request: several exports of the largest kind
 
@@ -40,11 +42,7 @@ class Guard:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                carried = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
-                    carried.setdefault(name, value)
-                if not keep:
-                    carried.setdefault("cache-control", "no-store")
+                message["headers"] = [*message["headers"], *(SECURITY_RAW if keep else (*SECURITY_RAW, NOT_KEPT))]
             await send(message)
 
         if scope["method"] not in SAFE_METHODS and "authorization" not in headers and not from_here(headers):
