@@ -28,6 +28,7 @@ class Vocabulary(StrEnum):
     TRAVEL = "travel"
     SIGNAL = "signal"
     RULE = "rule"
+    STATUS = "status"  # of an expert or a territory
     TERRITORY = "territory"  # an id
     PERSON = "person"  # an id: names are joined when a message is written, and are gone once somebody is erased
 

@@ -19,6 +19,10 @@ class NotAllowed(ServiceError):
     """This person, or this program, may not do that."""
 
 
+class Stale(ServiceError):
+    """What was decided upon has changed meanwhile; nothing was done."""
+
+
 class UnreadableFile(ServiceError):
     """A file that is no export that can be read."""
 

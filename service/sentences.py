@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from matcher.languages import AllOf, Level, Speaks, read_need
 from matcher.languages import LanguageNeed as Need
 from matcher.messages import Argument, Message, Term, Terms, Vocabulary, say
-from matcher.model import Role, Rule, Travel
+from matcher.model import ExpertStatus, Role, Rule, TerritoryStatus, Travel
 from matcher.taxonomy import label
 
 LOCALES: Mapping[str, str] = {"en": "en_GB", "fr": "fr"}  # Europe's English: 1 September 2026
@@ -47,6 +47,16 @@ _NAMES: Mapping[Vocabulary, Mapping[str, Message]] = {
         Rule.PRESENCE: say("presence on site"),
         Rule.ROLE: say("role offered"),
         Rule.CAPACITY: say("capacity"),
+    },
+    Vocabulary.STATUS: {
+        TerritoryStatus.APPLIED: say("applied"),
+        TerritoryStatus.SELECTED: say("selected as pilot"),
+        TerritoryStatus.WAITING: say("waiting"),
+        TerritoryStatus.REJECTED: say("rejected"),
+        TerritoryStatus.WITHDRAWN: say("withdrawn"),
+        ExpertStatus.INCOMPLETE: say("incomplete"),
+        ExpertStatus.VALID: say("valid"),
+        ExpertStatus.INACTIVE: say("inactive"),
     },
     Vocabulary.TRAVEL: {
         Travel.ANYWHERE: say("all participating countries"),

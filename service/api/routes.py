@@ -83,7 +83,7 @@ def get_territory(identity: str, _: Reader, at: At) -> dict[str, Any]:
 @api.put("/territories/{identity}/status")
 def put_status(identity: str, asked: StatusAsked, actor: Coordinator, at: At) -> dict[str, Any]:
     """Decide the status of a territory."""
-    roster.decide_statuses({identity: asked.status}, actor, at)
+    roster.decide_statuses([roster.StatusDecision(identity, asked.status, asked.was)], actor, at)
     return dict(territory_json(roster.territory(identity, at)))
 
 

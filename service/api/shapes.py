@@ -33,9 +33,10 @@ class ListAsked(Asked):
 
 
 class StatusAsked(Asked):
-    """A status that somebody decides."""
+    """A status that somebody decides; with `was` only where it still is that."""
 
     status: TerritoryStatus
+    was: TerritoryStatus | None = None
 
 
 class AnswerAsked(Asked):

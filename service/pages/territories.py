@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from matcher.languages import write_need
 from matcher.messages import say
@@ -28,15 +29,12 @@ def all_territories(request: Request, _: Reader, at: At, after: str | None = Non
 
 @router.post("")
 async def decide(request: Request, actor: Coordinator, at: At) -> Response:
-    """Decide the status of territories; all of them or, where one is unusable, none."""
-    from starlette.concurrency import run_in_threadpool
-
-    form = await request.form()
-    try:
-        decided = {str(one): TerritoryStatus(str(status)) for one, status in form.items()}
-    except ValueError:
-        raise ServiceError(say("Choose one of the statuses, then save")) from None
-    await run_in_threadpool(roster.decide_statuses, decided, actor, at)
+    """Decide the status of territories; all of them or, where one is unusable or was changed meanwhile, none."""
+    form = {name: str(value) for name, value in (await request.form()).items()}
+    decisions = [
+        _decision(name, value, form.get(f"was-{name}")) for name, value in form.items() if not name.startswith("was-")
+    ]
+    await run_in_threadpool(roster.decide_statuses, decisions, actor, at)
     return RedirectResponse("/territories", 303)
 
 
@@ -57,11 +55,16 @@ def one_territory(request: Request, identity: str, _: Reader, at: At) -> Respons
 
 
 @router.post("/{identity}/status")
-def decide_one(identity: str, status: Annotated[str, Form()], actor: Coordinator, at: At) -> Response:
+def decide_one(
+    identity: str, status: Annotated[str, Form()], actor: Coordinator, at: At, was: Annotated[str | None, Form()] = None
+) -> Response:
     """Decide the status of one territory."""
+    roster.decide_statuses([_decision(identity, status, was)], actor, at)
+    return RedirectResponse(f"/territories/{identity}", 303)
+
+
+def _decision(territory: str, status: str, was: str | None) -> roster.StatusDecision:
     try:
-        decided = {identity: TerritoryStatus(status)}
+        return roster.StatusDecision(territory, TerritoryStatus(status), TerritoryStatus(was) if was else None)
     except ValueError:
         raise ServiceError(say("Choose one of the statuses, then save")) from None
-    roster.decide_statuses(decided, actor, at)
-    return RedirectResponse(f"/territories/{identity}", 303)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from matcher.folding import folded_words
-from matcher.messages import say
+from matcher.messages import Term, Vocabulary, say
 from matcher.model import Expert, ExpertStatus, Role
 from service.asking.lists import make_match_list
 from service.asking.profiles import Progress
@@ -88,7 +88,7 @@ def _meant(asked: str, stored: Sequence[StoredTerritory]) -> StoredTerritory:
             say(
                 "{territory} may not be matched: its status is {status}, or it misses a condition of the programme",
                 territory=found[0].territory.name,
-                status=found[0].territory.status.value,
+                status=Term(Vocabulary.STATUS, found[0].territory.status.value),
             )
         )
     return found[0]

@@ -1,13 +1,13 @@
 """Look at people and territories, and decide which territories are pilots."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from matcher.messages import say
+from matcher.messages import Term, Vocabulary, say
 from matcher.model import TerritoryStatus
-from service.errors import NotFound
+from service.errors import NotFound, Stale
 from service.intake.records import ConsentAnswer
 from service.store import audit, installation, lists, people, places
 from service.store.audit import Deed, Line, Thing
@@ -85,24 +85,47 @@ def figures(workplace: Workplace) -> Mapping[str, int]:
     }
 
 
-def decide_statuses(
-    decided: Mapping[str, TerritoryStatus], actor: Actor, workplace: Workplace
-) -> Sequence[StoredTerritory]:
-    """Set the status of territories, all or none; returns those that changed.
+@dataclass(frozen=True, slots=True)
+class StatusDecision:
+    """A status that somebody decides; `was` is what they saw, None where they did not say."""
 
-    Raises NotFound where one is not known.
+    territory: str
+    status: TerritoryStatus
+    was: TerritoryStatus | None = None
+
+
+def decide_statuses(
+    decisions: Iterable[StatusDecision], actor: Actor, workplace: Workplace
+) -> Sequence[StoredTerritory]:
+    """Set the status of territories, all or none; returns those that changed, as they were.
+
+    Raises NotFound where one is not known, Stale where somebody else decided otherwise since it was seen.
     """
     at = workplace.clock()
+    wanted = [one for one in decisions if one.was is not one.status]
     with writing(workplace.database) as database:
         known = {one.territory.id: one for one in places.all_of(database)}
-        if set(decided) - set(known):
-            raise NotFound(say("There is no such territory"))
-        changed = [known[one] for one, status in decided.items() if known[one].territory.status is not status]
+        for one in wanted:
+            if one.territory not in known:
+                raise NotFound(say("There is no such territory"))
+            _check_fresh(one, known[one.territory])
+        changed = [one for one in wanted if known[one.territory].territory.status is not one.status]
         for one in changed:
-            identity = one.territory.id
-            places.decide(database, identity, decided[identity], actor.key, at)
-            told = f"{one.territory.status.value} -> {decided[identity].value}"
-            audit.note(database, Line(at, actor.key, Deed.DECIDED, Thing.TERRITORY, identity, told))
+            places.decide(database, one.territory, one.status, actor.key, at)
+            told = f"{known[one.territory].territory.status.value} -> {one.status.value}"
+            audit.note(database, Line(at, actor.key, Deed.DECIDED, Thing.TERRITORY, one.territory, told))
         if changed:
             installation.bump(database)
-    return changed
+    return [known[one.territory] for one in changed]
+
+
+def _check_fresh(decision: StatusDecision, stored: StoredTerritory) -> None:
+    now = stored.territory.status
+    if decision.was is not None and now not in (decision.was, decision.status):
+        raise Stale(
+            say(
+                "{territory} was changed meanwhile: its status is now {status}. Nothing was saved; load the page again",
+                territory=stored.territory.name,
+                status=Term(Vocabulary.STATUS, now.value),
+            )
+        )

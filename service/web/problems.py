@@ -3,7 +3,7 @@
 from fastapi.responses import JSONResponse
 
 from matcher.messages import Message
-from service.errors import MissingColumns, NotAllowed, NotFound, OtherForm, ServiceError, UnreadableFile
+from service.errors import MissingColumns, NotAllowed, NotFound, OtherForm, ServiceError, Stale, UnreadableFile
 from service.sentences import Sentences
 from service.verbs.access import LinkRefused
 from service.verbs.match_lists import NothingToMatch
@@ -12,6 +12,7 @@ from service.verbs.match_lists import NothingToMatch
 CODES: tuple[tuple[type[ServiceError], int, str], ...] = (
     (NotFound, 404, "not_found"),
     (NotAllowed, 403, "not_allowed"),
+    (Stale, 409, "stale"),
     (LinkRefused, 410, "link_refused"),
     (NothingToMatch, 422, "nothing_to_match"),
     (OtherForm, 422, "other_form"),

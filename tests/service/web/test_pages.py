@@ -116,6 +116,18 @@ def test_marking_pilots_is_all_or_nothing(filled: Place) -> None:
     browser.post(f"/territories/{filled.territory_id}/status", data={"status": "applied"})
 
 
+def test_a_stale_tab_overwrites_nobodys_decision(filled: Place) -> None:
+    browser, one = filled.coordinator(), filled.territory_id
+    seen = {one: "waiting", f"was-{one}": "applied"}
+    browser.post(f"/territories/{one}/status", data={"status": "selected", "was": "applied"})
+    refused = browser.post("/territories", data=seen)
+    assert (refused.status_code, "its status is now selected as pilot" in refused.text) == (409, True)
+    unchanged = {one: "applied", f"was-{one}": "applied"}  # a tab in which nobody touched this row
+    assert browser.post("/territories", data=unchanged).status_code == 200
+    assert filled.program().get(f"/api/v1/territories/{one}").json()["status"] == "selected"
+    browser.post(f"/territories/{one}/status", data={"status": "applied"})
+
+
 def test_a_list_is_asked_for_made_and_shown(filled: Place) -> None:
     browser = filled.coordinator()
     page = browser.post("/match-lists", data={"territory": [filled.territory_id]})
