@@ -11,7 +11,7 @@ from service.intake.columns import Columns, map_columns
 from service.intake.duplicates import merge
 from service.intake.experts import read_expert
 from service.intake.files import Table, read_table
-from service.intake.form_fields import Form, fields_of, heading_key
+from service.intake.form_fields import Form
 from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
@@ -88,8 +88,7 @@ def _columns(table: Table, form: Form, stated: Mapping[str, str]) -> Columns:
     columns = map_columns(table.headings, _answers_of(table), form, stated, at)
     missing = tuple(names[0] for names in NEEDED[form] if not set(names) & set(columns.place))
     other = next(one for one in Form if one is not form)
-    doubtful = missing or _known_headings(table, other) > _known_headings(table, form)
-    if doubtful and _fits_better(table, other, columns, stated, at):
+    if _fits_better(table, other, columns, stated, at):
         raise OtherForm(table.file, _swapped(table.file, form))
     if missing:
         said = say(
@@ -99,12 +98,6 @@ def _columns(table: Table, form: Form, stated: Mapping[str, str]) -> Columns:
         )
         raise MissingColumns(table.file, missing, said)
     return columns
-
-
-def _known_headings(table: Table, form: Form) -> int:
-    """How many questions of a form stand among the headings as they are known."""
-    known = {key for one in fields_of(form).values() if not one.account for key in one.headings}
-    return sum(heading_key(heading) in known for heading in table.headings)
 
 
 def _fits_better(table: Table, form: Form, than: Columns, stated: Mapping[str, str], at: Place) -> bool:

@@ -245,3 +245,19 @@ def test_somebody_who_does_not_agree_is_a_row_of_the_report_and_has_no_conflict_
     said = say("Says no: nothing is computed about this person, and they are suggested nowhere")
     told = {problem.value for problem in read.problems if problem.suggestion == said}
     assert told == {record.expert.name for record in read.experts.records}
+
+
+EXPORTS = [
+    *(("experts", name) for name in ("experts_dev.xlsx", "unseen/experts_2.csv", "unseen/experts_fr.csv")),
+    *(
+        ("territories", name)
+        for name in ("territories_dev.xlsx", "unseen/territories_2.csv", "unseen2/territories_3.ods")
+    ),
+]
+
+
+@pytest.mark.parametrize(("form", "name"), EXPORTS)
+def test_an_export_given_for_the_other_form_is_refused(fixtures: Path, form: str, name: str) -> None:
+    read_as = {"experts": read_territories, "territories": read_experts}[form]
+    with pytest.raises(UnreadableFile):
+        read_as(uploads_of([fixtures / name]), IntakeOptions())
