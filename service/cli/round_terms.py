@@ -56,7 +56,7 @@ def terms_of(stated: StatedTerms, exports: Exports, before: StoredRound | None) 
         pins=frozenset((held - set(excluded)) | pinned),
         exclusions={pair: reason for pair, reason in {**was.exclusions, **excluded}.items() if pair not in pinned},
         before=before.placements if before else None,
-        known_before=frozenset(before.frozen.experts) if before and before.frozen else None,
+        known_before=frozenset(before.frozen.experts) if before else None,
         seed=stated.seed,
         time_limit=stated.time_limit,
     )

@@ -12,6 +12,7 @@ from service.values.json import Json
 def compared_json(compared: RoundsCompared, sentences: Sentences) -> dict[str, Json]:
     """Write every change with its cause, and the service of each pilot in both rounds."""
     before, after = compared.before, compared.after
+    sentences = sentences.knowing(names_of(compared))
     return {
         "quality": {
             "total": {"before": before.total, "after": after.total},
@@ -23,6 +24,13 @@ def compared_json(compared: RoundsCompared, sentences: Sentences) -> dict[str, J
         ],
         "changes": [_change(change, compared, sentences) for change in compared.changes],
     }
+
+
+def names_of(compared: RoundsCompared) -> dict[str, str]:
+    """Names of the people and territories of two rounds, by id."""
+    both = (compared.before, compared.after)
+    people = {one: named.name for kept in both for one, named in kept.people.items()}
+    return people | {one: name for kept in both for one, name in kept.territories.items()}
 
 
 def _change(change: Change, compared: RoundsCompared, sentences: Sentences) -> dict[str, Json]:
@@ -54,6 +62,7 @@ def _named(change: Change, compared: RoundsCompared) -> Named:
 
 def compared_lines(compared: RoundsCompared, sentences: Sentences) -> Iterator[tuple[str, ...]]:
     """What changed, one line a person: kind, territory, role, person, cause; what was kept is left out."""
+    sentences = sentences.knowing(names_of(compared))
     names = dict(compared.before.territories) | dict(compared.after.territories)
     for change in compared.changes:
         if change.kind is not ChangeKind.KEPT:

@@ -1,5 +1,7 @@
 """A round as JSON: what `match --json` writes, with who takes each seat, who stands by, and what is missing."""
 
+from dataclasses import replace
+
 from matcher.round.balance import Balance
 from matcher.round.comparison import Change, SeatKey
 from matcher.round.result import PilotPlan, SeatPlan
@@ -7,7 +9,7 @@ from matcher.round.terms import seat_key
 from service.codec import write
 from service.render.match_json import counted, made_with_json, person_json, seat_json, source_json, suggestion_json
 from service.sentences import Sentences
-from service.values.answers import RoundAnswer
+from service.values.answers import Named, RoundAnswer, StoredRound
 from service.values.json import Json
 
 
@@ -33,8 +35,28 @@ def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: boo
         "diagnosis": [sentences.write(message) for message in answer.round.recruiting],
         "changes": [_change(change, answer, sentences) for change in answer.round.changes],
         "made_with": {**made_with_json(answer.made_with, sentences), "terms": _terms(answer)},
-        "frozen": write(answer.frozen),
+        "stored": write(kept_of(answer)),
     }
+
+
+def kept_of(answer: RoundAnswer) -> StoredRound:
+    """What of a round is kept: ids, figures and messages, in no language."""
+    seats = [plan for pilot in answer.round.pilots for plan in pilot.seats]
+    named = {one.expert for plan in seats for one in (*plan.chosen, *plan.reserves)}
+    named |= {expert for expert, _ in (*answer.terms.pins, *answer.terms.exclusions)}
+    known = {one: answer.people.experts[one] for one in sorted(named & set(answer.people.experts))}
+    return StoredRound(
+        placements=answer.round.placements,
+        people={one: Named(expert.name, expert.email) for one, expert in known.items()},
+        territories={pilot.territory.id: pilot.territory.name for pilot in answer.round.pilots},
+        service={pilot.territory.id: pilot.service for pilot in answer.round.pilots},
+        total=answer.round.quality.total,
+        worst=answer.round.quality.worst,
+        terms=replace(answer.terms, before=None, known_before=None),
+        served=answer.served,
+        refused={(one.expert, seat_key(plan.seat)): one.fact for plan in seats for one in plan.refusals},
+        frozen=answer.frozen,
+    )
 
 
 def _pilot(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences, count_refusals: bool) -> dict[str, Json]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matcher.conflicts import EnteredConflict
+from matcher.messages import Message
 from matcher.model import Expert, Role, SeatList, Territory
 from matcher.roster import Floats
 from matcher.round.comparison import Change, Placements, SeatKey
@@ -149,7 +150,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class StoredRound:
-    """A round as `round --json` wrote it."""
+    """What is kept of a round, to be solved again or laid beside another."""
 
     placements: Placements
     people: Mapping[str, Named]  # by id
@@ -159,8 +160,8 @@ class StoredRound:
     worst: float
     terms: RoundTerms  # as far as they hold on when it is solved again
     served: Mapping[str, int]  # pilots in rounds of earlier calls, by expert
-    refused: Mapping[tuple[str, SeatKey], str]  # facts, in the words of the file
-    frozen: FrozenEvidence | None  # None in a file of an older version
+    refused: Mapping[tuple[str, SeatKey], Message]  # facts
+    frozen: FrozenEvidence
 
 
 @dataclass(frozen=True, slots=True)

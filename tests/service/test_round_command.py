@@ -122,7 +122,7 @@ def test_a_late_expert_moves_nobodys_score(run: Any, answer: Any, tmp_path: Path
     assert {change["kind"] for change in told["changes"]} <= {"kept", "new", "moved", "gone"}
     new = [change["cause"] for change in told["changes"] if change["email"] == "late@comer.example"]
     assert new in ([], ["New on the list of experts"])
-    was, now = (one["frozen"]["value"]["experts"] for one in (answer[0], told))
+    was, now = (one["stored"]["value"]["frozen"]["experts"] for one in (answer[0], told))
     assert [expert for expert in now if expert not in was] == [expert_id("late@comer.example")]
 
 
@@ -235,7 +235,7 @@ def test_small_groups_stay_out_of_sight(run: Any, exports: Any) -> None:
         (("--capacity", "Dabo"), '"Dabo": write a person and a number of pilots'),
         (("--capacity", "Dabo=many"), "write a person and a number of pilots, such as Ilze=1"),
         (("--advisers", "chief=2"), "write a role and a number, such as methodological=2"),
-        (("--before", EXAMPLES / "README.md"), "README.md is no earlier round: give what round --json wrote"),
+        (("--before", EXAMPLES / "README.md"), "README.md is no earlier round"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(run: Any, options: tuple[str, ...], said: str) -> None:
@@ -335,3 +335,21 @@ def test_an_earlier_round_whose_people_are_others_now_is_refused(run: Any, answe
     told = run("round", "--experts", tmp_path / "renamed.xlsx", *DEMO[2:], "--before", answer[1] / "round.json")
     assert (told.code, told.out) == (2, "")
     assert f"{address} is Nemo Other in these exports" in told.err
+
+
+def test_a_round_of_another_version_is_said_to_be_one(run: Any, answer: Any, tmp_path: Path) -> None:
+    old = {**answer[0], "stored": None}
+    (tmp_path / "old.json").write_text(json.dumps(old), encoding="utf-8")
+    told = run("round", *DEMO, "--before", tmp_path / "old.json")
+    assert (told.code, told.out) == (2, "")
+    assert "old.json is a round of another version" in told.err
+
+
+def test_a_round_stored_in_french_is_compared_in_english_throughout(run: Any, answer: Any, tmp_path: Path) -> None:
+    french = run("round", *DEMO, "--json", "--language", "fr", "--exclude", "Hohenwarter=SUMAVA; on leave")
+    english = run("round", *DEMO, "--json", "--exclude", "Hohenwarter=SUMAVA; on leave")
+    for name, one in (("fr", french), ("en", english)):
+        (tmp_path / f"{name}.json").write_text(one.out, encoding="utf-8")
+    first = answer[1] / "round.json"
+    told = [run("compare", first, tmp_path / f"{name}.json", "--json").json for name in ("fr", "en")]
+    assert told[0] == told[1]
