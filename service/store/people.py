@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from matcher.model import Expert, ExpertStatus
 from service.codec import read, write
@@ -69,7 +69,7 @@ def agreed(database: Connection) -> Sequence[Expert]:
 
 
 def shown(database: Connection, identities: Iterable[str]) -> Mapping[str, Expert]:
-    """Those of some people who may be shown now: consent, status and erasure are asked here once more."""
+    """Those of some people who are there and agree to be processed now; status and sharing stand in the values."""
     wanted = list(dict.fromkeys(identities))
     found: dict[str, Expert] = {}
     for start in range(0, len(wanted), AT_ONCE):
@@ -168,8 +168,3 @@ def consents(database: Connection, identity: str) -> Sequence[tuple[ConsentAnswe
     query = select(Consent.purpose, Consent.given, Consent.question, Consent.answer, Consent.recorded_at)
     rows = database.execute(query.where(Consent.expert_id == identity).order_by(Consent.id.desc()))
     return [(ConsentAnswer(purpose, given, question, answer), at) for purpose, given, question, answer, at in rows]
-
-
-def remove(database: Connection, identity: str) -> None:
-    """Take somebody out, with everything that hangs on them."""
-    database.execute(delete(ExpertRow).where(ExpertRow.id == identity))
