@@ -13,11 +13,10 @@ from rapidfuzz import fuzz, process
 from matcher.messages import Message, say
 from service.intake.cells import clean
 from service.intake.contents import contradicts, field_told, fits_well
-from service.intake.form_fields import Field, Form, MarkWord, fields_of, heading_key
+from service.intake.form_fields import NOT_USED, Field, Form, MarkWord, fields_of, heading_key
 from service.intake.problems import Place, Problem, Severity
 
 ACCOUNT_COLUMNS = 8  # Microsoft Forms puts its own columns before the questions
-NOT_USED = "-"  # stated of a heading that is to be left out
 KNOWN_HEADING = say("A heading of the form as it is known")
 WORTH_PROPOSING = 60  # similarity from which the nearest field is proposed
 
@@ -36,11 +35,13 @@ def map_columns(
     form: Form,
     stated: Mapping[str, str],
     at: Place,
+    by_options: Mapping[int, str] | None = None,
 ) -> Columns:
     """Find the field of every heading.
 
     `answers` gives the answers of a column by its place. `stated` has fields by folded heading and goes before
-    everything else. `at` is the place of the heading row.
+    everything else. `at` is the place of the heading row. `by_options` has the fields of columns, by place, that were
+    put together out of known options: they count where the heading is not known.
     """
     fields = fields_of(form)
     found: dict[str, int] = {}
@@ -51,6 +52,10 @@ def map_columns(
             found.setdefault(known, place)
         elif known != NOT_USED and key:
             left[place] = key
+    for place, field_of_options in (by_options or {}).items():
+        if place in left and field_of_options not in found:
+            found[field_of_options] = place
+            del left[place]
     told = _told(left, fields, found, lambda place, name: not contradicts(form, name, answers(place)))
     found |= {name: place for place, name in told.items()}
     for place in left:

@@ -123,4 +123,6 @@ def field_told(form: Form, free: Sequence[str], answers: Sequence[str]) -> str |
     sure = [name for name, share in shares.items() if share >= FOR]
     if "countries_worked" in sure and not any(map(_several_countries, map(clean, answers))):
         sure.remove("countries_worked")  # one country each may be of anything
+    if len(sure) > 1 and "summary" in sure:
+        sure.remove("summary")  # a list of long options reads as prose, too
     return sure[0] if len(sure) == 1 else None

@@ -39,7 +39,8 @@ def _merged(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
     )
     numbers = tuple(record.number for record in registrations)
     consents = tuple(one for record in registrations for one in record.consents)
-    return replace(kept, expert=expert, numbers=numbers, consents=consents)
+    refused = kept.refused_consents.union(*(one.refused_consents for one in later))
+    return replace(kept, expert=expert, numbers=numbers, consents=consents, refused_consents=refused)
 
 
 def _takes_back(later: ExpertRecord, purpose: str) -> bool:

@@ -11,9 +11,10 @@ from service.intake.columns import Columns, map_columns
 from service.intake.duplicates import merge
 from service.intake.experts import read_expert
 from service.intake.files import Table, read_table
-from service.intake.form_fields import Form
+from service.intake.form_fields import Form, is_of_any_form
 from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Severity, said_once
+from service.intake.questions.whole_questions import WholeQuestions, whole_questions
 from service.intake.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
 from service.intake.selection import PilotList, select
 from service.intake.territories import read_territory
@@ -71,8 +72,10 @@ def _read(
     problems: list[Problem] = []
     files: list[SourceFile] = []
     for upload in dict.fromkeys(uploads):
-        table = read_table(upload, options.max_rows)
-        columns = _columns(table, form, options.stated)
+        table = read_table(upload, options.max_rows, is_of_any_form)
+        whole = whole_questions(table, form, options.stated)
+        columns = _columns(table, whole, form, options.stated)
+        table = whole.table
         problems += (*table.problems, *columns.problems)
         answers += [Answers(table, row, columns.place) for row in table.rows]
         files.append(SourceFile(upload.name, upload.sha256, len(table.rows)))
@@ -83,9 +86,9 @@ def _answers_of(table: Table) -> Callable[[int], Sequence[str]]:
     return lambda place: [row.values[place] for row in table.rows[:LOOKED_AT]]
 
 
-def _columns(table: Table, form: Form, stated: Mapping[str, str]) -> Columns:
+def _columns(table: Table, whole: WholeQuestions, form: Form, stated: Mapping[str, str]) -> Columns:
     at = Place(table.file, table.sheet, table.heading_row)
-    columns = map_columns(table.headings, _answers_of(table), form, stated, at)
+    columns = map_columns(whole.table.headings, _answers_of(whole.table), form, stated, at, whole.told)
     missing = tuple(names[0] for names in NEEDED[form] if not set(names) & set(columns.place))
     other = next(one for one in Form if one is not form)
     if _fits_better(table, other, columns, stated, at):
@@ -102,7 +105,8 @@ def _columns(table: Table, form: Form, stated: Mapping[str, str]) -> Columns:
 
 def _fits_better(table: Table, form: Form, than: Columns, stated: Mapping[str, str], at: Place) -> bool:
     """Whether the table is rather an export of another form: all that it needs is there, and more of it."""
-    found = map_columns(table.headings, _answers_of(table), form, stated, at).place
+    whole = whole_questions(table, form, stated)
+    found = map_columns(whole.table.headings, _answers_of(whole.table), form, stated, at, whole.told).place
     return all(set(names) & set(found) for names in NEEDED[form]) and len(found) > len(than.place)
 
 
@@ -116,9 +120,11 @@ def _not_agreed(record: ExpertRecord) -> Problem:
     """Why somebody takes no part at all, so that nobody drops out in silence."""
     if "process" in record.refused_consents:
         said = say("Says no: nothing is computed about this person, and they are suggested nowhere")
+        severity = Severity.NOTE  # what they want is done, and nobody has to do anything
     else:
+        severity = Severity.WARNING
         said = say("Not answered, or not with a yes: nothing is computed about this person. Ask them, and read again")
-    return Problem(record.place, record.expert.name, say("Consent to the processing"), said)
+    return Problem(record.place, record.expert.name, say("Consent to the processing"), said, severity)
 
 
 def _moment(answers: Answers) -> datetime:

@@ -3,6 +3,8 @@
 What a file is, its first bytes tell and never its name. Knows nothing of fields, people and places.
 """
 
+from collections.abc import Callable
+
 from matcher.messages import Message, say
 from service.errors import UnreadableFile
 from service.intake.archive import MOST_BYTES, Archive, damaged, locked, open_archive
@@ -18,21 +20,23 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def read_table(upload: Upload, max_rows: int) -> Table:
+def read_table(upload: Upload, max_rows: int, is_known: Callable[[str], bool] = lambda _heading: False) -> Table:
     """Read the sheet of an XLSX, ODS or CSV file that holds the answers.
+
+    `is_known` says whether a cell is a heading that forms have had; it helps to find the row of headings.
 
     Raises UnreadableFile for a file that is none of these, is damaged, dangerous, empty, or longer than `max_rows`.
     """
     file, content = upload.name, upload.content
     _check_size(file, content)
     if content.startswith(_ZIP):
-        return make_table(_workbook(open_archive(file, content)), max_rows)
+        return make_table(_workbook(open_archive(file, content)), max_rows, is_known)
     if content.startswith(_OLE):
         raise UnreadableFile(file, _ole_file(file, content))
     message = _other_kind(file, content)
     if message:
         raise UnreadableFile(file, message)
-    return make_table(read_csv(file, content), max_rows)
+    return make_table(read_csv(file, content), max_rows, is_known)
 
 
 def _check_size(file: str, content: bytes) -> None:

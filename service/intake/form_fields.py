@@ -12,6 +12,7 @@ from matcher.folding import folded_words
 from matcher.word_lists import WordList
 from service.intake.cells import clean
 
+NOT_USED = "-"  # stated of a heading that is to be left out
 SHORTEST_STEMMED = 4  # letters; shorter words have one form
 ANOTHER_FORM = 0.75  # what a word counts in another form than the one that is written
 
@@ -68,6 +69,26 @@ class Field:
 def fields_of(form: Form) -> Mapping[str, Field]:
     """Every field of a form, by name."""
     return _fields()[form]
+
+
+def is_known(form: Form, heading: str) -> bool:
+    """Whether a field of the form has had this heading."""
+    return heading_key(heading) in _headings()[form]
+
+
+def is_of_any_form(heading: str) -> bool:
+    """Whether a field of either form has had this heading."""
+    return any(is_known(form, heading) for form in Form)
+
+
+def is_of_account(form: Form, heading: str) -> bool:
+    """Whether a heading may be that of a column that the forms' service adds before the questions."""
+    return any(heading_key(heading) in one.headings for one in fields_of(form).values() if one.account)
+
+
+@cache
+def _headings() -> Mapping[Form, frozenset[str]]:
+    return {form: frozenset().union(*(one.headings for one in fields.values())) for form, fields in _fields().items()}
 
 
 @cache

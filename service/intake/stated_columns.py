@@ -7,8 +7,7 @@ from pathlib import Path
 
 from matcher.messages import say
 from service.errors import ServiceError
-from service.intake.columns import NOT_USED
-from service.intake.form_fields import Form, fields_of, heading_key
+from service.intake.form_fields import NOT_USED, Form, fields_of, heading_key
 
 
 def state_columns(stated: Sequence[str], remembered: Path) -> Mapping[str, str]:

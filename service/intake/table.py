@@ -4,7 +4,7 @@ Takes rows of text from whatever kind of file. Knows neither files nor what a he
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -12,9 +12,8 @@ from matcher.messages import say
 from service.errors import UnreadableFile
 from service.intake.marks import Marks, column_letters
 from service.intake.problems import Place, Problem, Remark, Severity
+from service.intake.questions.heading_rows import ROWS_WITH_HEADINGS, find_headings
 
-ROWS_WITH_HEADINGS = 15  # filled rows from the top among which the headings are looked for
-_FEWEST_HEADINGS = 3
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}")
 _SUSPECT = ("#", "Err:")  # cheaper to ask of each cell than the pattern above
@@ -52,7 +51,7 @@ class Grid:
     remarks: tuple[Remark, ...] = ()  # about the file or the sheet as a whole
 
 
-def make_table(grid: Grid, max_rows: int) -> Table:
+def make_table(grid: Grid, max_rows: int, is_known: Callable[[str], bool]) -> Table:
     """Find the headings, and take the rows below them.
 
     Raises UnreadableFile where there is nothing, no row of headings, no row below it, or more rows than `max_rows`.
@@ -61,8 +60,8 @@ def make_table(grid: Grid, max_rows: int) -> Table:
     top = list(islice(filled, ROWS_WITH_HEADINGS))
     if not top:
         raise UnreadableFile(grid.file, say("{file} is empty: it has no filled cell", file=grid.file))
-    index = heading_index([cells for _, cells in top])
-    if index is None:
+    found = find_headings([cells for _, cells in top], is_known)
+    if found is None:
         raise UnreadableFile(
             grid.file,
             say(
@@ -70,9 +69,11 @@ def make_table(grid: Grid, max_rows: int) -> Table:
                 file=grid.file,
             ),
         )
-    heading_row, headings = top[index][0], _without_blank_end(top[index][1])
-    taking = _Taking(grid, headings)
-    rows = taking.take(chain(top[index + 1 :], filled), max_rows)
+    heading_row = top[found.row][0]
+    taking = _Taking(grid, found.headings)
+    rows = taking.take(chain(top[found.answers :], filled), max_rows)
+    headings = taking.name_blank_headings(rows, heading_row)
+    taking.report_codes([top[at][0] for at in found.passed_over])
     problems = [
         *(remark.at(Place(grid.file, grid.sheet)) for remark in grid.remarks),
         *sorted(
@@ -80,16 +81,6 @@ def make_table(grid: Grid, max_rows: int) -> Table:
         ),
     ]
     return Table(grid.file, grid.sheet, headings, heading_row, rows, tuple(problems))
-
-
-def heading_index(rows: Sequence[Sequence[str]]) -> int | None:
-    """Which of the first rows holds the headings: the first with several different words and few gaps."""
-    widest = max((_filled(row) for row in rows), default=0)
-    for index, row in enumerate(rows[:ROWS_WITH_HEADINGS]):
-        words = {cell.strip() for cell in row if any(letter.isalpha() for letter in cell)}
-        if len(words) >= _FEWEST_HEADINGS and 2 * _filled(row) >= widest:
-            return index
-    return None
 
 
 class _Taking:
@@ -110,6 +101,20 @@ class _Taking:
                 rows += [row] if any(not _is_blank(value) for value in row.values) else []
         self._check_count(count if rows else 0, max_rows)
         return tuple(rows)
+
+    def name_blank_headings(self, rows: Sequence[Row], heading_row: int) -> tuple[str, ...]:
+        """The headings, with its letter for a column that has answers and no heading: each is said."""
+        headings = list(self.headings)
+        for at, heading in enumerate(headings):
+            answers = [row.values[at] for row in rows if not _is_blank(row.values[at])] if _is_blank(heading) else []
+            if answers:
+                headings[at] = column_letters(self.grid.first_column + at)
+                self.report(heading_row, headings[at], _no_heading(headings[at], answers))
+        return tuple(headings)
+
+    def report_codes(self, rows: Sequence[int]) -> None:
+        for row in rows:
+            self.report(row, "", _codes())
 
     def _check_count(self, count: int, max_rows: int) -> None:
         file = self.grid.file
@@ -183,6 +188,20 @@ def _merged(taking: _Taking, heading_row: int, last_row: int) -> Iterator[Proble
         ).at(place)
 
 
+def _no_heading(letter: str, answers: Sequence[str]) -> Remark:
+    said = say(
+        "Column {letter} has {count} answers and no heading. Write its question above it, or state its field",
+        letter=letter,
+        count=len(answers),
+    )
+    return Remark(answers[0][:80], say("A heading above every column that holds answers"), said)
+
+
+def _codes() -> Remark:
+    said = say("Passed over: the row holds codes of the survey tool, neither questions nor answers")
+    return Remark("", say("one row of headings, then the answers"), said, Severity.NOTE)
+
+
 def _uncalculated() -> Remark:
     return Remark(
         "",
@@ -214,15 +233,6 @@ def _beyond(cells: Sequence[str]) -> Remark:
         say("no value beyond the last heading"),
         say("The row is longer than the headings, and what stands beyond them is not read; give it a heading"),
     )
-
-
-def _without_blank_end(cells: Sequence[str]) -> tuple[str, ...]:
-    last = max(index for index, cell in enumerate(cells) if not _is_blank(cell))
-    return tuple(cells[: last + 1])
-
-
-def _filled(cells: Sequence[str]) -> int:
-    return sum(not _is_blank(cell) for cell in cells)
 
 
 def _is_blank(cell: str) -> bool:

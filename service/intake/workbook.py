@@ -20,7 +20,8 @@ from service.intake import opendocument, worksheet_parts
 from service.intake.archive import Archive, damaged
 from service.intake.marks import Extent, Marks
 from service.intake.problems import Remark, Severity
-from service.intake.table import Grid, heading_index
+from service.intake.questions.heading_rows import heading_index
+from service.intake.table import Grid
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
