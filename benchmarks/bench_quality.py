@@ -119,7 +119,7 @@ def _without_rules(field: Candidates) -> Candidates:
 
 def measure(truth: Truth, workplace: Workplace, tell: Callable[[str], None]) -> dict[str, Any]:
     """Measure one pair of exports and tell what was found."""
-    exports = truth.exports()
+    exports = truth.exports(workplace.read_headings)
     right, count, wrong = intake_of(exports, truth)
     tell(f"\n{truth.name}: {right} of {count} fields right ({right / count:.1%})")
     for line in wrong:
@@ -144,7 +144,7 @@ def main() -> None:
     for truth in (development(), *unseen()):
         measure(truth, workplace, tell)
     tell("\ndevelopment, English profiles put into their authors' languages")
-    retold = in_own_languages(development().exports())
+    retold = in_own_languages(development().exports(workplace.read_headings))
     show(compare(retold, development(), workplace), tell)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from service.cli.uploads import uploads_of
 from service.intake import IntakeOptions
 from service.intake.both_forms import Exports, read_exports
+from service.intake.meaning import Vectors
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
 EXPERT_FIELDS = (
@@ -31,9 +32,10 @@ class Truth:
     of_experts: Mapping[str, Mapping[str, Any]]  # by address
     of_territories: Mapping[str, Mapping[str, Any]]  # by the label of the row
 
-    def exports(self) -> Exports:
-        """Read them."""
-        return read_exports(uploads_of(self.experts), uploads_of([self.territories]), IntakeOptions())
+    def exports(self, vectors: Vectors) -> Exports:
+        """Read them, with `vectors` for the headings that no form has had yet."""
+        options = IntakeOptions(vectors=vectors)
+        return read_exports(uploads_of(self.experts), uploads_of([self.territories]), options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ python scripts/docs.py --check    # fail where a page says something else than t
 
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from matcher.policy import DEFAULT_WEIGHTS
 from matcher.signals import SIGNALS
 from service import layout
-from service.intake.form_fields import Form
+from service.intake.form_fields import Form, fields_of
 from service.render import match_workbook, pilot_sheets, round_workbook
 from service.settings import Settings
 
@@ -64,12 +63,14 @@ def workbook() -> str:
 
 def fields() -> str:
     """Every field of the two forms, with the headings it is known by."""
-    table = tomllib.loads((ROOT / "service" / "intake" / "fields.toml").read_text(encoding="utf-8"))
     parts = (
         f"## {form.value.capitalize()}\n\n"
         + _table(
-            ("field", "headings"),
-            ((f"`{name}`", " · ".join(entry["headings"])) for name, entry in table[form].items()),
+            ("field", "what is asked", "a rule rests on it", "headings"),
+            (
+                (f"`{one.name}`", one.description, "yes" if one.rule else "", " · ".join(one.wordings))
+                for one in fields_of(form).values()
+            ),
         )
         for form in Form
     )

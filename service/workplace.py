@@ -4,7 +4,7 @@ What belongs to one request (rules, weights, decisions) is a value of `service.v
 what a request starts from.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from embeddings.library import FolderLibrary, Library
 from embeddings.models import Model, find_model
 from embeddings.transformer import Transformer
+from embeddings.vectors import Vectors
 from matcher.messages import say
 from matcher.policy import DEFAULT_WEIGHTS, Policy
 from service.asking.scene import Scene
@@ -64,6 +65,11 @@ class Workplace:
         if self.settings.data is None and self.settings.database is None:
             return FolderLibrary(Transformer(self.model), self.settings.cache)
         return self.stored_library
+
+    def read_headings(self, headings: Sequence[str]) -> Vectors:
+        """The vectors of headings of forms, shape (headings, dimensions); one reads at a time."""
+        with self.reading_texts:
+            return self.library.encoded(headings, asks=True)
 
     @cached_property
     def stored_library(self) -> "StoredLibrary":

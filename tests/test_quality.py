@@ -21,14 +21,14 @@ TRUTHS = (development(), *unseen())
 
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
-def test_nearly_every_field_that_counts_is_read_right(truth: Truth) -> None:
-    right, count, wrong = intake_of(truth.exports(), truth)
+def test_nearly_every_field_that_counts_is_read_right(truth: Truth, cache: Path) -> None:
+    right, count, wrong = intake_of(truth.exports(wire(cache=cache).read_headings), truth)
     assert right >= FIELDS * count, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
 def test_first_choices_come_first_and_nobody_forbidden_comes_at_all(truth: Truth, cache: Path) -> None:
-    exports = truth.exports()
+    exports = truth.exports(wire(cache=cache).read_headings)
     found = compare(exports, truth, wire(cache=cache))
     ours = found["the service"]
     assert ours.forbidden == 0
@@ -39,21 +39,21 @@ def test_first_choices_come_first_and_nobody_forbidden_comes_at_all(truth: Truth
 def test_without_rules_people_are_suggested_who_must_not_be(cache: Path) -> None:
     """The figures would tell a rule that no longer refuses."""
     truth = TRUTHS[0]
-    exports = truth.exports()
+    exports = truth.exports(wire(cache=cache).read_headings)
     assert compare(exports, truth, wire(cache=cache))["no rules"].forbidden > 0
 
 
-def test_a_person_who_is_lost_counts_as_every_field_wrong() -> None:
+def test_a_person_who_is_lost_counts_as_every_field_wrong(cache: Path) -> None:
     truth = TRUTHS[0]
     nobody = {"nobody@nowhere.example": next(iter(truth.of_experts.values()))}
     lost = replace(truth, of_experts={**truth.of_experts, **nobody})
-    right, count, wrong = intake_of(truth.exports(), lost)
+    right, count, wrong = intake_of(truth.exports(wire(cache=cache).read_headings), lost)
     assert (count - right, len(wrong)) == (10, 10)
 
 
 def test_profiles_in_peoples_own_languages_are_found_as_well(cache: Path) -> None:
     truth = TRUTHS[0]
-    retold = in_own_languages(truth.exports())
+    retold = in_own_languages(truth.exports(wire(cache=cache).read_headings))
     found = compare(retold, truth, wire(cache=cache))
     assert found["the service"].ndcg >= OWN_LANGUAGES
     assert found["the service"].forbidden == 0

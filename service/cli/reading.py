@@ -29,7 +29,9 @@ def intake_options(opened: Workplace, stated: Sequence[str] = (), pilots: Path |
     Raises ServiceError where a stated column names no field, or the list of pilots cannot be read.
     """
     remembered = opened.settings.columns or opened.settings.cache / "columns.json"
-    return IntakeOptions(state_columns(stated, remembered), pilot_list(pilots), opened.settings.max_rows)
+    return IntakeOptions(
+        state_columns(stated, remembered), pilot_list(pilots), opened.settings.max_rows, opened.read_headings
+    )
 
 
 def asked(

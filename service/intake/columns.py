@@ -1,24 +1,48 @@
-"""Which column of an export holds which field: by known headings, by telling words, or as the user states it.
+"""Which column of an export holds which field.
 
-A field that is recognised by words alone is said in the report; a heading that is not recognised is reported with the
-nearest field that is still free. Knows headings, not answers.
+A heading that forms have had is known at once. Of every other column there is evidence: how near its heading is in
+meaning to those of each field, and what its answers look like. The evidence is summed and all columns are given their
+fields at once, so that the total is the greatest (Kuhn 1955, the assignment problem). What is read on evidence is
+said, and so is what is not read.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
+import numpy as np
+from numpy.typing import NDArray
 
 from matcher.messages import Message, say
+from matcher.model import Role
 from service.intake.cells import clean
-from service.intake.contents import contradicts, field_told, fits_well
-from service.intake.form_fields import NOT_USED, Field, Form, MarkWord, fields_of, heading_key
+from service.intake.contents import AGAINST, FOR, WEIGHT, share_of_fitting
+from service.intake.form_fields import NOT_USED, Field, Form, fields_of, heading_key
+from service.intake.meaning import Vectors, nearness
 from service.intake.problems import Place, Problem, Severity
+from service.intake.roles import read_roles
 
-ACCOUNT_COLUMNS = 8  # Microsoft Forms puts its own columns before the questions
+ACCOUNT_COLUMNS = (
+    8  # among which a heading is rather that of a column that the forms' service puts before the questions
+)
 KNOWN_HEADING = say("A heading of the form as it is known")
-WORTH_PROPOSING = 60  # similarity from which the nearest field is proposed
+ENOUGH = 0.75  # evidence from which a column is read; measured in docs/forms.md
+NOTHING_ELSE = 0.3  # evidence of answers that fit no other field, and no other column
+_TELLING = 0.5  # weight of answers that can be of hardly any other field
+_CONTRADICTED = 0.4  # of a known heading whose answers are such as the field cannot have
+_ELSEWHERE = 0.1  # of an account's heading among the questions, and of a question's before them
+_ONE_ROLE = 0.6  # of a field that is asked for all roles, under a heading that names one
+SAMPLES = 2  # answers that a message shows
+
+Answers = Callable[[int], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A column with answers that no field was found for, and the field that it is likeliest of."""
+
+    heading: str
+    likeliest: str | None
+    samples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,157 +50,161 @@ class Columns:
     """The columns of one table by field, and what there is to say about the headings."""
 
     place: Mapping[str, int]
+    on_evidence: frozenset[str] = frozenset()  # fields of which the heading is not known
     problems: tuple[Problem, ...] = field(default=())
+    unread: tuple[Unread, ...] = field(default=())
 
 
 def map_columns(
     headings: Sequence[str],
-    answers: Callable[[int], Sequence[str]],
+    answers: Answers,
     form: Form,
     stated: Mapping[str, str],
     at: Place,
     by_options: Mapping[int, str] | None = None,
+    vectors: Vectors | None = None,
 ) -> Columns:
-    """Find the field of every heading.
+    """Find the field of every column.
 
     `answers` gives the answers of a column by its place. `stated` has fields by folded heading and goes before
     everything else. `at` is the place of the heading row. `by_options` has the fields of columns, by place, that were
-    put together out of known options: they count where the heading is not known.
+    put together out of known options: they count where the heading is not known. `vectors` reads headings that are not
+    known; without it they are told by their answers alone.
     """
     fields = fields_of(form)
+    keys = {place: key for place, heading in enumerate(headings) if (key := heading_key(heading))}
     found: dict[str, int] = {}
-    left: dict[int, str] = {}
-    for place, key in enumerate(map(heading_key, headings)):
-        known = stated.get(key) or _known(key, place, fields, found)
-        if known and known in fields:
-            found.setdefault(known, place)
-        elif known != NOT_USED and key:
-            left[place] = key
-    for place, field_of_options in (by_options or {}).items():
-        if place in left and field_of_options not in found:
-            found[field_of_options] = place
-            del left[place]
-    told = _told(left, fields, found, lambda place, name: not contradicts(form, name, answers(place)))
-    found |= {name: place for place, name in told.items()}
-    for place in left:
-        free = [name for name in fields if name not in found]
-        name = None if place in told else field_told(form, free, answers(place))
-        if name:
-            told[place] = name
-            found[name] = place
-    for place, name in _hinted(left, told, fields, found, lambda place, name: fits_well(form, name, answers(place))):
-        told[place] = name
-        found[name] = place
-    notes = [_recognised(headings[place], name, at) for place, name in sorted(told.items())]
-    unknown = [_unknown(headings[place], fields, found, at) for place in left if place not in told]
-    return Columns(found, (*notes, *unknown))
-
-
-def _known(key: str, place: int, fields: Mapping[str, Field], found: Mapping[str, int]) -> str | None:
-    names = [name for name, one in fields.items() if key in one.headings and name not in found]
-    account = [name for name in names if fields[name].account and place < ACCOUNT_COLUMNS]
-    asked = [name for name in names if not fields[name].account]
-    return next(iter((*account, *asked)), None)
-
-
-def _told(
-    left: Mapping[int, str], fields: Mapping[str, Field], found: Mapping[str, int], may_be: Callable[[int, str], bool]
-) -> dict[int, str]:
-    """The fields that the words of the remaining headings tell, the surest first; each field once.
-
-    A heading that tells several free fields alike waits until the others are settled.
-    """
-    strengths = {
-        place: {name: strength for name, strength in _strengths(key, fields).items() if may_be(place, name)}
-        for place, key in left.items()
-    }
-    told: dict[int, str] = {}
-    while True:
-        taken = {*found, *told.values()}
-        free = {
-            place: {name: strength for name, strength in of_one.items() if name not in taken}
-            for place, of_one in strengths.items()
-            if place not in told
-        }
-        sure = [
-            (max(of_one.values()), -place)
-            for place, of_one in free.items()
-            if of_one and list(of_one.values()).count(max(of_one.values())) == 1
-        ]
-        if not sure:
-            return told
-        place = -max(sure)[1]
-        told[place] = max(free[place], key=lambda name: free[place][name])
-
-
-def _hinted(
-    left: Mapping[int, str],
-    told: Mapping[int, str],
-    fields: Mapping[str, Field],
-    found: Mapping[str, int],
-    fits: Callable[[int, str], bool],
-) -> list[tuple[int, str]]:
-    """Headings with one word that hints at a free field, where the answers are such as the field has.
-
-    Only pairs of which neither could belong to another.
-    """
-    pairs = [
-        (place, name)
-        for place, key in left.items()
-        if place not in told
-        for name, one in fields.items()
-        if name not in found and not one.account and _hints(key.split(), one) and fits(place, name)
+    for place, key in keys.items():
+        if stated.get(key) in fields:
+            found.setdefault(stated[key], place)
+    asked = {place: key for place, key in keys.items() if stated.get(key) not in {*fields, NOT_USED}}
+    found |= _known(asked, answers, [one for name, one in fields.items() if name not in found])
+    for place, name in (by_options or {}).items():
+        if place not in found.values():
+            found.setdefault(name, place)
+    left = [place for place in asked if place not in found.values() and any(map(str.strip, answers(place)))]
+    free = [one for name, one in fields.items() if name not in found and not one.account]
+    evidence = _evidence(headings, left, free, answers, vectors)
+    evidence += _asked_by_role(evidence, free, found)
+    told = _assigned(np.maximum(evidence - ENOUGH, 0.0))
+    read = {left[row]: free[column].name for row, column in told.items()}
+    taken = {*found, *read.values()}
+    unread = [
+        Unread(clean(headings[place]), _likeliest(evidence[row], free, taken), _samples(answers(place)))
+        for row, place in enumerate(left)
+        if place not in read
     ]
-    places, names = Counter(place for place, _ in pairs), Counter(name for _, name in pairs)
-    return [(place, name) for place, name in pairs if places[place] == names[name] == 1]
+    notes = [_recognised(headings[place], name, _samples(answers(place)), at) for place, name in sorted(read.items())]
+    problems = (*notes, *(_unknown(one, at) for one in unread))
+    place_of = found | {name: place for place, name in read.items()}
+    return Columns(place_of, frozenset(read.values()), problems, tuple(unread))
 
 
-def _hints(words: Sequence[str], one: Field) -> bool:
-    if any(word in one.never for word in words):
-        return False
-    return any(part.likeness(word) for mark in one.marks for part in mark for word in words)
+def _known(asked: Mapping[int, str], answers: Answers, fields: Sequence[Field]) -> dict[str, int]:
+    """The columns whose headings forms have had; of several that are alike, those whose answers fit."""
+    places = [place for place, key in asked.items() if any(key in one.headings for one in fields)]
+    worth = np.zeros((len(places), len(fields)))
+    for row, place in enumerate(places):
+        for column, one in enumerate(fields):
+            if asked[place] in one.headings:
+                share = share_of_fitting(one.answers, answers(place))
+                contradicted = _CONTRADICTED if share is not None and share < AGAINST else 0.0
+                elsewhere = _ELSEWHERE if one.account != (place < ACCOUNT_COLUMNS) else 0.0
+                worth[row, column] = 1.0 - contradicted - elsewhere - place * 1e-6 - column * 1e-5
+    return {fields[column].name: places[row] for row, column in _assigned(worth).items()}
 
 
-def _strengths(key: str, fields: Mapping[str, Field]) -> dict[str, float]:
-    words = key.split()
-    possible = {name: one for name, one in fields.items() if not one.account and not any(w in one.never for w in words)}
-    strengths = ((name, _strength(words, one.marks)) for name, one in possible.items())
-    return {name: strength for name, strength in strengths if strength}
+def _assigned(worth: NDArray[np.float64]) -> dict[int, int]:
+    """Columns by row so that the worth in all is the greatest; pairs of no worth are left out."""
+    if not worth.any():
+        return {}
+    from scipy.optimize import linear_sum_assignment
+
+    rows, columns = linear_sum_assignment(worth, maximize=True)
+    return {int(row): int(column) for row, column in zip(rows, columns, strict=True) if worth[row, column] > 0}
 
 
-def _strength(words: Sequence[str], marks: Iterable[tuple[MarkWord, ...]]) -> float:
-    """How many words of a heading the best of a field's marks accounts for; 0 where none stands in it."""
-    return max((_of_mark(words, mark) for mark in marks), default=0.0)
+def _evidence(
+    headings: Sequence[str], places: Sequence[int], fields: Sequence[Field], answers: Answers, vectors: Vectors | None
+) -> NDArray[np.float64]:
+    """What speaks for each column being each field, shape (places, fields); -inf where it cannot be."""
+    if not places or not fields:
+        return np.zeros((len(places), len(fields)))
+    kinds = {one.answers for one in fields}
+    shares = [{kind: share_of_fitting(kind, answers(place)) for kind in kinds} for place in places]
+    evidence = np.array([[_of_share(row[one.answers], one) for one in fields] for row in shares])
+    evidence += _nothing_else(evidence)
+    evidence += [[_of_roles(headings[place], one) for one in fields] for place in places]
+    if vectors is not None and np.isfinite(evidence).any():
+        read = [place for place, heading in enumerate(headings) if heading_key(heading)]
+        near = nearness([clean(headings[place]) for place in read], fields, vectors)
+        evidence += near[[read.index(place) for place in places]]
+    return evidence
 
 
-def _of_mark(words: Sequence[str], mark: tuple[MarkWord, ...]) -> float:
-    likest = [max((one.likeness(word) for word in words), default=0.0) for one in mark]
-    return sum(likest) if all(likest) else 0.0
+def _of_share(share: float | None, one: Field) -> float:
+    if share is None:
+        return 0.0
+    return -np.inf if share < AGAINST else WEIGHT.get(one.answers, 0.0) if share >= FOR else 0.0
 
 
-def _recognised(heading: str, name: str, at: Place) -> Problem:
-    return Problem(
-        Place(at.file, at.sheet, at.row, clean(heading)),
-        "",
-        KNOWN_HEADING,
-        say('Read as the field {field}; if that is wrong, state the field of "{heading}"', **_names(heading, name)),
-        Severity.NOTE,
-    )
+def _nothing_else(evidence: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For answers that only one field can have, where no other column has such answers, and the other way round."""
+    tells = evidence >= _TELLING
+    alone = tells & (tells.sum(axis=0, keepdims=True) == 1) & (tells.sum(axis=1, keepdims=True) == 1)
+    return np.where(alone, NOTHING_ELSE, 0.0)
+
+
+def _of_roles(heading: str, one: Field) -> float:
+    """What the roles in a heading say for a field that is asked for one role, or against one that is asked for all."""
+    roles = read_roles(heading).value if one.role or one.name in _BY_ROLE else ()
+    if one.role:
+        return 0.0 if [role.value for role in roles] == [one.role] else -np.inf
+    return -_ONE_ROLE if len(roles) == 1 else 0.0
+
+
+_BY_ROLE = frozenset(one.name.removesuffix(f"_{one.role}") for one in fields_of(Form.TERRITORIES).values() if one.role)
+
+
+def _asked_by_role(evidence: NDArray[np.float64], fields: Sequence[Field], found: Iterable[str]) -> NDArray[np.float64]:
+    """What speaks against fields for all roles that are asked for each role by itself, shape (fields,)."""
+    strongest = dict(zip((one.name for one in fields), evidence.max(axis=0, initial=-np.inf), strict=True))
+    asked = {name for name, worth in strongest.items() if worth >= ENOUGH} | set(found)
+    by_role = {base: sum(f"{base}_{role}" in asked for role in Role) for base in _BY_ROLE}
+    return np.array([-_ONE_ROLE if by_role.get(one.name, 0) > 1 else 0.0 for one in fields])
+
+
+def _likeliest(evidence: NDArray[np.float64], fields: Sequence[Field], taken: Iterable[str]) -> str | None:
+    free = [(worth, one.name) for worth, one in zip(evidence, fields, strict=True) if one.name not in taken]
+    worth, name = max(free, default=(-np.inf, None), key=lambda pair: pair[0])
+    return name if worth > 0 else None
+
+
+def _samples(answers: Sequence[str]) -> tuple[str, ...]:
+    filled = (text for answer in answers if (text := clean(answer)))
+    return tuple(dict.fromkeys(text[:80] for text in filled))[:SAMPLES]
+
+
+def _recognised(heading: str, name: str, samples: Sequence[str], at: Place) -> Problem:
+    said = say('Read as the field {field}; if that is wrong, state the field of "{heading}"', **_names(heading, name))
+    return _note(heading, samples, said, at)
+
+
+def _unknown(unread: Unread, at: Place) -> Problem:
+    if unread.likeliest:
+        said: Message = say(
+            'Not read. The likeliest field is {field}; to have it so, state it as the field of "{heading}"',
+            **_names(unread.heading, unread.likeliest),
+        )
+    else:
+        said = say('Not read. If it holds a field, state which "{heading}" is', heading=clean(unread.heading))
+    return _note(unread.heading, unread.samples, said, at)
+
+
+def _note(heading: str, samples: Sequence[str], said: Message, at: Place) -> Problem:
+    place = Place(at.file, at.sheet, at.row, clean(heading))
+    return Problem(place, " | ".join(samples), KNOWN_HEADING, said, Severity.NOTE)
 
 
 def _names(heading: str, name: str) -> dict[str, str]:
     return {"field": name, "heading": clean(heading)}
-
-
-def _unknown(heading: str, fields: Mapping[str, Field], found: Mapping[str, int], at: Place) -> Problem:
-    free = {key: name for name, one in fields.items() if name not in found for key in one.headings}
-    nearest = process.extractOne(heading_key(heading), list(free), scorer=fuzz.token_set_ratio)
-    if nearest and nearest[1] >= WORTH_PROPOSING:
-        suggestion: Message = say(
-            'Not read. The nearest field is {field}; to have it so, state it as the field of "{heading}"',
-            **_names(heading, free[nearest[0]]),
-        )
-    else:
-        suggestion = say('Not read. If it holds a field, state which "{heading}" is', heading=clean(heading))
-    place = Place(at.file, at.sheet, at.row, clean(heading))
-    return Problem(place, "", KNOWN_HEADING, suggestion, Severity.NOTE)

@@ -1,7 +1,9 @@
-"""What the answers of a column look like: evidence for and against a heading that is not known as it stands."""
+"""What the answers of a column look like: evidence for and against its being the answers to a field."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
+from matcher.folding import folded_words
 from matcher.messages import Vocabulary
 from service.intake.addresses import read_address
 from service.intake.agreement import read_agreement
@@ -9,17 +11,43 @@ from service.intake.cells import clean, says_nothing
 from service.intake.choices import read_choices
 from service.intake.countries import read_countries
 from service.intake.dates import read_date
-from service.intake.form_fields import Form
 from service.intake.languages import read_languages
+from service.intake.moments import read_moment
 from service.intake.roles import read_roles
 
-LOOKED_AT = 40  # answers of a column
-AGAINST = 0.3  # the share of fitting answers below which a heading cannot mean the field
-FOR = 0.8  # the share from which the answers alone tell it
+LOOKED_AT = 20  # different answers of a column
+AGAINST = 0.3  # the share of fitting answers below which a column cannot be of the field
+FOR = 0.8  # the share from which they tell for it
 LONG = 160  # letters: a text, not an option
 PROSE = 8  # words: a text that tells something
+NAME = 5  # words of a person's name
+LABEL = 8  # words of a short answer
+
+_CODE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?")
 
 Fits = Callable[[str], bool]
+
+
+def share_of_fitting(kind: str, answers: Sequence[str]) -> float | None:
+    """The share of answers that are of a kind; None where nothing is answered or any text will do."""
+    fits = _FITS.get(kind)
+    told = told_in(answers)
+    return sum(map(fits, told)) / len(told) if fits and told else None
+
+
+def told_in(answers: Sequence[str]) -> list[str]:
+    """The first different answers that say something, cleaned."""
+    told: dict[str, None] = {}
+    for answer in answers:
+        if not says_nothing(text := clean(answer)):
+            told[text] = None
+            if len(told) == LOOKED_AT:
+                break
+    return list(told)
+
+
+def _short(fits: Fits) -> Fits:
+    return lambda text: len(text) < LONG and fits(text)
 
 
 def _options(vocabulary: Vocabulary) -> Fits:
@@ -27,102 +55,55 @@ def _options(vocabulary: Vocabulary) -> Fits:
 
 
 def _languages(text: str) -> bool:
-    return len(text) < LONG and bool(read_languages(text).value)
+    return not _is_code(text) and bool(read_languages(text).value)
 
 
-def _countries(text: str) -> bool:
-    return len(text) < LONG and bool(read_countries(text).value)
+def _is_code(text: str) -> bool:
+    """Whether a cell is a bare code, as tools write the language in which a form was answered: "EN", "pt-BR"."""
+    return _CODE.fullmatch(text) is not None
 
 
-def _several_countries(text: str) -> bool:
-    return len(text) < LONG and len(read_countries(text).value) > 1
+def _is_name(text: str) -> bool:
+    words = folded_words(text)
+    return 0 < len(words) <= NAME and not any(letter.isdigit() or letter in "@;" for letter in text)
 
 
-def _prose(text: str) -> bool:
-    return len(text.split()) >= PROSE
+def _is_words(text: str) -> bool:
+    """Whether a cell says something in words, and is no yes or no, number or address."""
+    return any(map(str.isalpha, text)) and not read_address(text) and not _is_agreement(text)
 
 
-def _roles(text: str) -> bool:
-    return len(text) < LONG and bool(read_roles(text).value)
+def _is_agreement(text: str) -> bool:
+    return len(folded_words(text)) <= PROSE and not read_agreement(text).remarks
 
 
-def _agreement(text: str) -> bool:
-    return len(text) < LONG and not read_agreement(text).remarks
+def _is_moment(text: str) -> bool:
+    return read_moment(text) is not None or read_date(text).value is not None
 
 
-def _number(text: str) -> bool:
-    return len(text) < LONG and any(letter.isdigit() for letter in text)
-
-
-def _date(text: str) -> bool:
-    return len(text) < LONG and read_date(text).value is not None
-
-
-def _address(text: str) -> bool:
-    return read_address(text) is not None
-
-
-_EXPERTS: Mapping[str, Fits] = {
-    "email": _address,
-    "roles": _roles,
+_FITS: Mapping[str, Fits] = {
+    "address": lambda text: read_address(text) is not None,
+    "roles": _short(lambda text: bool(read_roles(text).value)),
     "themes": _options(Vocabulary.THEME),
     "stages": _options(Vocabulary.STAGE),
-    "countries_worked": _countries,
-    "residence": _countries,
-    "languages": _languages,
-    "summary": _prose,
-    "available_from": _date,
-    "days": _number,
-    "years": _number,
-    "consent_process": _agreement,
-    "consent_share": _agreement,
-}
-_TERRITORIES: Mapping[str, Fits] = {
-    "contact_email": _address,
-    "countries": _countries,
-    "roles": _roles,
-    "themes": _options(Vocabulary.THEME),
     "types": _options(Vocabulary.TERRITORY_TYPE),
     "target_groups": _options(Vocabulary.TARGET_GROUP),
-    "working_languages": _languages,
-    "must_languages": _languages,
-    "start": _date,
-    "agreed": _agreement,
+    "languages": _short(_languages),
+    "code": _is_code,
+    "countries": _short(lambda text: bool(read_countries(text).value)),
+    "date": _short(lambda text: read_date(text).value is not None),
+    "moment": _is_moment,
+    "number": _short(lambda text: any(map(str.isdigit, text)) and not read_address(text)),
+    "agreement": _short(_is_agreement),
+    "prose": lambda text: len(text.split()) >= PROSE,
+    "name": _is_name,
+    "label": lambda text: len(text.split()) <= LABEL,
+    "words": _is_words,
+    "link": lambda text: "." in text and " " not in text.strip(),
 }
-_FITS: Mapping[Form, Mapping[str, Fits]] = {Form.EXPERTS: _EXPERTS, Form.TERRITORIES: _TERRITORIES}
-# Fields that nothing but their own options can be mistaken for.
-_TELLING: Mapping[Form, tuple[str, ...]] = {
-    Form.EXPERTS: ("email", "roles", "themes", "stages", "languages", "countries_worked", "summary"),
-    Form.TERRITORIES: ("contact_email", "roles", "themes", "types", "target_groups"),
+# How much it tells that the answers are of the kind; what nearly any column might hold tells little.
+WEIGHT: Mapping[str, float] = {
+    **dict.fromkeys(("address", "roles", "themes", "stages", "types", "target_groups", "languages"), 0.5),
+    **dict.fromkeys(("countries", "date", "agreement", "code", "moment", "link"), 0.3),
+    **dict.fromkeys(("number", "prose"), 0.2),
 }
-
-
-def share_of_fitting(form: Form, field: str, answers: Sequence[str]) -> float | None:
-    """The share of answers that the field can be read from; None where nothing is answered or any text will do."""
-    fits = _FITS[form].get(field)
-    told = [text for answer in answers if not says_nothing(text := clean(answer))][:LOOKED_AT]
-    if not fits or not told:
-        return None
-    return sum(map(fits, told)) / len(told)
-
-
-def contradicts(form: Form, field: str, answers: Sequence[str]) -> bool:
-    """Whether the answers of a column cannot be answers to the field."""
-    share = share_of_fitting(form, field, answers)
-    return share is not None and share < AGAINST
-
-
-def fits_well(form: Form, field: str, answers: Sequence[str]) -> bool:
-    """Whether nearly all answers of a column are such as the field has; False where any text would be."""
-    return (share_of_fitting(form, field, answers) or 0.0) >= FOR
-
-
-def field_told(form: Form, free: Sequence[str], answers: Sequence[str]) -> str | None:
-    """The one free field that the answers of a column tell; None where they tell none, or several."""
-    shares = {name: share_of_fitting(form, name, answers) or 0.0 for name in _TELLING[form] if name in free}
-    sure = [name for name, share in shares.items() if share >= FOR]
-    if "countries_worked" in sure and not any(map(_several_countries, map(clean, answers))):
-        sure.remove("countries_worked")  # one country each may be of anything
-    if len(sure) > 1 and "summary" in sure:
-        sure.remove("summary")  # a list of long options reads as prose, too
-    return sure[0] if len(sure) == 1 else None

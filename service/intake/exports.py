@@ -11,7 +11,8 @@ from service.intake.columns import Columns, map_columns
 from service.intake.duplicates import merge
 from service.intake.experts import read_expert
 from service.intake.files import Table, read_table
-from service.intake.form_fields import Form, is_of_any_form
+from service.intake.form_fields import Form, is_known, is_of_any_form
+from service.intake.meaning import Vectors
 from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.questions.whole_questions import WholeQuestions, whole_questions
@@ -36,6 +37,7 @@ class IntakeOptions:
     stated: Mapping[str, str] = field(default_factory=dict)  # fields by folded heading
     pilots: PilotList | None = None
     max_rows: int = 200_000
+    vectors: Vectors | None = None  # reads headings that no form has had yet; they count by their answers without it
 
 
 def read_experts(uploads: Sequence[Upload], options: IntakeOptions) -> ExpertExport:
@@ -74,7 +76,7 @@ def _read(
     for upload in dict.fromkeys(uploads):
         table = read_table(upload, options.max_rows, is_of_any_form)
         whole = whole_questions(table, form, options.stated)
-        columns = _columns(table, whole, form, options.stated)
+        columns = _columns(table, whole, form, options)
         table = whole.table
         problems += (*table.problems, *columns.problems)
         answers += [Answers(table, row, columns.place) for row in table.rows]
@@ -86,12 +88,11 @@ def _answers_of(table: Table) -> Callable[[int], Sequence[str]]:
     return lambda place: [row.values[place] for row in table.rows[:LOOKED_AT]]
 
 
-def _columns(table: Table, whole: WholeQuestions, form: Form, stated: Mapping[str, str]) -> Columns:
+def _columns(table: Table, whole: WholeQuestions, form: Form, options: IntakeOptions) -> Columns:
     at = Place(table.file, table.sheet, table.heading_row)
-    columns = map_columns(whole.table.headings, _answers_of(whole.table), form, stated, at, whole.told)
+    columns = _mapped(whole, form, options, at)
     missing = tuple(names[0] for names in NEEDED[form] if not set(names) & set(columns.place))
-    other = next(one for one in Form if one is not form)
-    if _fits_better(table, other, columns, stated, at):
+    if _fits_other_form(table, form, columns, options):
         raise OtherForm(table.file, _swapped(table.file, form))
     if missing:
         said = say(
@@ -103,11 +104,24 @@ def _columns(table: Table, whole: WholeQuestions, form: Form, stated: Mapping[st
     return columns
 
 
-def _fits_better(table: Table, form: Form, than: Columns, stated: Mapping[str, str], at: Place) -> bool:
-    """Whether the table is rather an export of another form: all that it needs is there, and more of it."""
-    whole = whole_questions(table, form, stated)
-    found = map_columns(whole.table.headings, _answers_of(whole.table), form, stated, at, whole.told).place
-    return all(set(names) & set(found) for names in NEEDED[form]) and len(found) > len(than.place)
+def _mapped(whole: WholeQuestions, form: Form, options: IntakeOptions, at: Place) -> Columns:
+    answers = _answers_of(whole.table)
+    return map_columns(whole.table.headings, answers, form, options.stated, at, whole.told, options.vectors)
+
+
+def _fits_other_form(table: Table, form: Form, columns: Columns, options: IntakeOptions) -> bool:
+    """Whether the table is rather an export of the other form: all that it needs is there, and more of it.
+
+    A table that is known by its headings is not looked at a second time.
+    """
+    other = next(one for one in Form if one is not form)
+    known = {one: sum(is_known(one, heading) for heading in table.headings) for one in Form}
+    by_heading = set(columns.place) - columns.on_evidence
+    if all(set(names) & by_heading for names in NEEDED[form]) and known[form] >= known[other]:
+        return False
+    at = Place(table.file, table.sheet, table.heading_row)
+    found = _mapped(whole_questions(table, other, options.stated), other, options, at).place
+    return all(set(names) & set(found) for names in NEEDED[other]) and len(found) > len(columns.place)
 
 
 def _swapped(file: str, form: Form) -> Message:

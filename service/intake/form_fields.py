@@ -1,20 +1,17 @@
-"""The fields of the two forms, and the words by which their headings are known."""
+"""The fields of the two forms, declared in `form.toml`, and the headings they have had."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from matcher.folding import folded_words
-from matcher.word_lists import WordList
 from service.intake.cells import clean
 
 NOT_USED = "-"  # stated of a heading that is to be left out
-SHORTEST_STEMMED = 4  # letters; shorter words have one form
-ANOTHER_FORM = 0.75  # what a word counts in another form than the one that is written
 
 
 class Form(StrEnum):
@@ -24,46 +21,19 @@ class Form(StrEnum):
     TERRITORIES = "territories"
 
 
-class MarkWord:
-    """A word of a heading, its beginning ("resid*"), or another form of it in English or French."""
-
-    def __init__(self, written: str) -> None:
-        self._written = written
-        self._forms = stems(written)
-
-    def likeness(self, word: str) -> float:
-        """How well a word of a heading is this one: 1 as it is written, less in another form, 0 not at all."""
-        if self._written.endswith("*"):
-            return float(word.startswith(self._written[:-1]))
-        if word == self._written:
-            return 1.0
-        return 0.0 if self._forms.isdisjoint(stems(word)) else ANOTHER_FORM
-
-
-@lru_cache(maxsize=10_000)
-def stems(word: str) -> frozenset[str]:
-    """A word with its English and French stems: "processing" has "process"."""
-    if len(word) < SHORTEST_STEMMED:
-        return frozenset({word})
-    return frozenset({word, *(stemmer.stemWord(word) for stemmer in _stemmers())})
-
-
-@cache
-def _stemmers() -> tuple[Any, ...]:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english"), snowballstemmer.stemmer("french")
-
-
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a form: how its headings have been written, and which words tell it in a re-worded one."""
+    """A field of a form: how its headings have been written, what its answers look like, and what rests on it."""
 
     name: str
-    headings: frozenset[str]  # folded
-    marks: tuple[tuple["MarkWord", ...], ...]
+    description: str  # what is asked; "" for a column that the forms' service adds
+    wordings: tuple[str, ...]  # headings as written
+    headings: frozenset[str]  # the same, folded
+    answers: str  # the kind, see `contents`
+    rule: bool  # a hard rule rests on it
+    personal: bool  # it tells of a person
     account: bool  # a column that the forms' service adds
-    never: WordList  # words that a heading of this field never has
+    role: str | None  # asked for the adviser of one role alone
 
 
 def fields_of(form: Form) -> Mapping[str, Field]:
@@ -93,15 +63,22 @@ def _headings() -> Mapping[Form, frozenset[str]]:
 
 @cache
 def _fields() -> Mapping[Form, Mapping[str, Field]]:
-    table = tomllib.loads(files("service.intake").joinpath("fields.toml").read_text(encoding="utf-8"))
-    never = WordList(table["never"])
-    return {form: {name: _field(name, entry, never) for name, entry in table[form].items()} for form in Form}
+    table = tomllib.loads(files("service.intake").joinpath("form.toml").read_text(encoding="utf-8"))
+    return {form: {name: _field(name, entry) for name, entry in table[form].items()} for form in Form}
 
 
-def _field(name: str, entry: Mapping[str, Any], never: WordList) -> Field:
-    marks = tuple(tuple(MarkWord(word) for word in mark.split()) for mark in entry.get("marks", ()))
-    headings = frozenset(map(heading_key, entry["headings"]))
-    return Field(name, headings, marks, bool(entry.get("account")), never)
+def _field(name: str, entry: Mapping[str, Any]) -> Field:
+    return Field(
+        name=name,
+        description=entry.get("description", ""),
+        wordings=tuple(entry["headings"]),
+        headings=frozenset(map(heading_key, entry["headings"])),
+        answers=entry["answers"],
+        rule=bool(entry.get("rule")),
+        personal=bool(entry.get("personal")),
+        account=bool(entry.get("account")),
+        role=entry.get("role"),
+    )
 
 
 def heading_key(heading: str) -> str:

@@ -56,15 +56,12 @@ def add_import(
 
 def find_import(identity: str, workplace: Workplace) -> ImportRead:
     """An import by id, with what it would do now, or did. Raises NotFound where there is none."""
+    told, uploads = _stored(identity, workplace)
+    names = tuple(one.name for one in uploads)
+    if told.state is ImportState.APPLIED:
+        return ImportRead(told, None, names)
+    read = _read_again(uploads, workplace)
     with reading(workplace.database) as database:
-        told = imports.find(database, identity)
-        if told is None:
-            raise NotFound(say("There is no such import"))
-        uploads = imports.uploads(database, identity)
-        names = tuple(one.name for one in uploads)
-        if told.state is ImportState.APPLIED:
-            return ImportRead(told, None, names)
-        read = _read_again(uploads, workplace)
         counts = changes_of(read, database, workplace.clock()).counts
     return ImportRead(ImportTold(told.id, told.state, counts, read.problems, told.by, told.made_at), read, names)
 
@@ -72,13 +69,16 @@ def find_import(identity: str, workplace: Workplace) -> ImportRead:
 def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTold:
     """Apply an import as one unit; applied already, it is given as it was. Raises NotFound where there is none."""
     at = workplace.clock()
+    told, uploads = _stored(identity, workplace)
+    if told.state is ImportState.APPLIED:
+        return told
+    read = _read_again(
+        uploads, workplace
+    )  # before the transaction: the text model keeps what it reads in one of its own
     with writing(workplace.database) as database:
-        told = imports.find(database, identity)
-        if told is None:
-            raise NotFound(say("There is no such import"))
-        if told.state is ImportState.APPLIED:
+        told = imports.find(database, identity) or told
+        if told.state is ImportState.APPLIED:  # by somebody else in the meantime
             return told
-        read = _read_again(imports.uploads(database, identity), workplace)
         changes = changes_of(read, database, at)
         store_changes(changes, database, identity, actor.key)
         texts.used_by(database, _texts_of(changes, workplace))
@@ -87,6 +87,15 @@ def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTol
             installation.bump(database)
         audit.note(database, Line(at, actor.key, Deed.APPLIED, Thing.IMPORT, identity, _summary(changes)))
     return ImportTold(identity, ImportState.APPLIED, changes.counts, read.problems, actor.key, at)
+
+
+def _stored(identity: str, workplace: Workplace) -> tuple[ImportTold, Sequence[imports.Uploaded]]:
+    """An import with its files. Raises NotFound where there is none."""
+    with reading(workplace.database) as database:
+        told = imports.find(database, identity)
+        if told is None:
+            raise NotFound(say("There is no such import"))
+        return told, imports.uploads(database, identity)
 
 
 def _texts_of(changes: Changes, workplace: Workplace) -> Mapping[str, Sequence[bytes]]:
@@ -118,4 +127,4 @@ def _read_again(uploads: Sequence[imports.Uploaded], workplace: Workplace) -> Ex
 
 
 def _options(workplace: Workplace) -> IntakeOptions:
-    return IntakeOptions(max_rows=workplace.settings.max_rows)
+    return IntakeOptions(max_rows=workplace.settings.max_rows, vectors=workplace.read_headings)

@@ -14,6 +14,7 @@ from service.errors import ServiceError, UnreadableFile
 from service.intake import ExpertExport, IntakeOptions, TerritoryExport, read_experts, read_territories
 from service.intake.both_forms import read_exports
 from service.intake.stated_columns import state_columns
+from service.wiring import wire
 
 Change = Callable[[list[list[str]]], None]
 HEADINGS = {"consent": 28, "share": 29, "email": 9, "summary": 21, "roles": 15, "completion": 2, "first": 7, "last": 8}
@@ -134,9 +135,10 @@ def test_a_second_form_in_another_language_is_read_beside_the_first(fixtures: Pa
     assert len(both.records) == 37 + len(read_experts(uploads_of([french]), IntakeOptions()).records)
 
 
-def test_territories_of_two_files_have_ids_of_their_own(fixtures: Path) -> None:
+def test_territories_of_two_files_have_ids_of_their_own(fixtures: Path, cache: Path) -> None:
     files = [fixtures / "territories_dev.xlsx", fixtures / "unseen" / "territories_2.csv"]
-    ids = [record.territory.id for record in read_territories(uploads_of(files), IntakeOptions()).records]
+    options = IntakeOptions(vectors=wire(cache=cache).read_headings)
+    ids = [record.territory.id for record in read_territories(uploads_of(files), options).records]
     assert len(ids) == len(set(ids)) == 20
 
 

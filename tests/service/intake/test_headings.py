@@ -1,53 +1,122 @@
-"""A heading that no form has had yet is known by its words, and a question of something else is not."""
+"""A heading that no form has had yet is known by what it means, and a question of something else is not read."""
 
 import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from service.intake.columns import map_columns
-from service.intake.form_fields import Form
+from service.intake.columns import Columns, map_columns
+from service.intake.form_fields import Form, fields_of, heading_key
+from service.intake.meaning import Vectors
 from service.intake.problems import Place
+from service.wiring import wire
 
 WORDINGS = tomllib.loads((Path(__file__).parent / "headings.toml").read_text(encoding="utf-8"))
-ALL = [
-    (Form(form), heading, field)
-    for form, fields in WORDINGS.items()
-    for field, headings in fields.items()
-    for heading in headings
+AT = Place("export.csv", "", 1, "")
+RIGHT = {Form.EXPERTS: 0.9, Form.TERRITORIES: 0.9}  # of headings alone; measured 0.92 and 0.93
+OTHERS = [
+    "How did you hear about us?",
+    "Do you want to receive our newsletter?",
+    "Dietary requirements",
+    "Do you need an accessible room?",
+    "Which browser do you use?",
+    "Have you attended a webinar?",
+    "T-shirt size",
+    "Comment avez-vous connu le programme ?",
+    "Souhaitez-vous recevoir la lettre d'information ?",
+    "Would you be interested in a peer group?",
 ]
-AFTER = 8  # columns that the forms' service adds
 
 
-def field_of(form: Form, heading: str) -> str | None:
-    columns = map_columns([*"ABCDEFGH", heading], lambda _place: (), form, {}, Place("export.csv", "", 1, ""))
-    return next((name for name, place in columns.place.items() if place == AFTER), None)
+@pytest.fixture(scope="module")
+def vectors(cache: Path) -> Vectors:
+    return wire(cache=cache).read_headings
+
+
+def mapped(form: Form, headings: Sequence[str], vectors: Vectors | None, answers: Sequence[str] = ("-",)) -> Columns:
+    return map_columns(headings, lambda _place: answers, form, {}, AT, vectors=vectors)
+
+
+def forms(form: Form) -> Iterator[dict[str, str]]:
+    """Forms that ask each field once, in other words each time: fields by heading."""
+    wordings = WORDINGS[form.value]
+    for number in range(max(map(len, wordings.values()))):
+        yield {headings[number % len(headings)]: field for field, headings in wordings.items()}
+
+
+def test_no_wording_that_is_measured_is_a_known_heading() -> None:
+    known = {(form, heading) for form in Form for one in fields_of(form).values() for heading in one.headings}
+    asked = {(form, heading_key(h)) for form in Form for of in WORDINGS[form.value].values() for h in of}
+    assert not known & asked
 
 
 @pytest.mark.parametrize("form", Form)
-def test_nearly_every_wording_is_known_without_a_look_at_the_answers(form: Form) -> None:
-    asked = [(heading, field) for of, heading, field in ALL if of is form]
-    found = {heading: field_of(form, heading) for heading, _ in asked}
-    wrong = [f"{heading}: {found[heading]}, not {field}" for heading, field in asked if found[heading] != field]
-    assert len(asked) > 200
-    assert len(wrong) <= 0.02 * len(asked), "\n".join(wrong)
+def test_nearly_every_wording_is_read_or_proposed_first_without_a_look_at_the_answers(
+    form: Form, vectors: Vectors
+) -> None:
+    right = count = 0
+    wrong: dict[str, str] = {}
+    for asked in forms(form):
+        columns = mapped(form, list(asked), vectors)
+        found = {list(asked)[place]: name for name, place in columns.place.items()}
+        found |= {one.heading: one.likeliest for one in columns.unread if one.likeliest}
+        right += sum(found.get(heading) == field for heading, field in asked.items())
+        count += len(asked)
+        wrong |= {h: f"{h}: {found.get(h)}, not {field}" for h, field in asked.items() if found.get(h) != field}
+    assert right >= RIGHT[form] * count, f"{right} of {count}\n" + "\n".join(wrong.values())
 
 
 @pytest.mark.parametrize("form", Form)
+def test_questions_of_something_else_are_not_read(form: Form, vectors: Vectors) -> None:
+    asked = next(forms(form))
+    columns = mapped(form, [*asked, *OTHERS], vectors)
+    assert [OTHERS[at - len(asked)] for at in columns.place.values() if at >= len(asked)] == []
+    assert {one.heading for one in columns.unread} >= set(OTHERS)
+
+
+def test_where_all_headings_are_known_no_text_is_read() -> None:
+    def unasked(_texts: Sequence[str]) -> object:
+        raise AssertionError("the text model was asked")
+
+    known = {one.wordings[0]: name for name, one in fields_of(Form.EXPERTS).items() if not one.account}
+    columns = mapped(Form.EXPERTS, ["A", *known], unasked, ())  # type: ignore[arg-type]
+    assert {list(known)[place - 1]: name for name, place in columns.place.items()} == known
+    assert columns.problems == ()
+
+
+def test_what_is_not_read_is_said_with_its_likeliest_field_and_two_answers(vectors: Vectors) -> None:
+    answers = ["Rotary, Kaunas", "No", "Rotary, Kaunas", "Chess"]
+    columns = mapped(Form.EXPERTS, ["E-mail address", "Hobbies"], vectors, answers)
+    (problem,) = [one for one in columns.problems if one.place.column == "Hobbies"]
+    assert problem.value == "Rotary, Kaunas | No"
+    assert columns.unread[0].samples == ("Rotary, Kaunas", "No")
+
+
 @pytest.mark.parametrize(
-    "heading",
+    ("heading", "answers", "field"),
     [
-        "How did you hear about us?",
-        "Do you want to receive our newsletter?",
-        "Dietary requirements",
-        "Do you need an accessible room?",
-        "Which browser do you use?",
-        "Have you attended a webinar?",
-        "T-shirt size",
-        "Comment avez-vous connu le programme ?",
-        "Souhaitez-vous recevoir la lettre d'information ?",
-        "Would you be interested in a peer group?",
+        ("XYZ-1", ["English C1, polski B2", "Deutsch (native)"], "languages"),
+        ("XYZ-1", ["Methodological support;", "Strategic"], "roles"),
+        ("XYZ-1", ["a@a.example", "b@b.example"], "email"),
     ],
 )
-def test_a_question_of_something_else_is_no_field(form: Form, heading: str) -> None:
-    assert field_of(form, heading) is None
+def test_answers_that_only_one_field_can_have_tell_it(heading: str, answers: list[str], field: str) -> None:
+    assert mapped(Form.EXPERTS, [heading], None, answers).place == {field: 0}
+
+
+def test_a_heading_whose_answers_are_such_as_the_field_cannot_have_is_not_read_for_it(vectors: Vectors) -> None:
+    columns = mapped(Form.EXPERTS, ["Languages you can work in"], vectors, ["17", "4", "5"])
+    assert "languages" not in columns.place
+
+
+def test_codes_that_a_tool_writes_are_not_the_languages_of_people() -> None:
+    answers = [["EN", "FR", "EN"], ["English C1", "français", "polski B2"]]
+    columns = map_columns(["Languages", "Langues"], lambda place: answers[place], Form.EXPERTS, {}, AT)
+    assert columns.place == {"form_language": 0, "languages": 1}
+
+
+def test_what_is_asked_for_one_role_is_known_by_the_role_in_its_heading(vectors: Vectors) -> None:
+    headings = ["Days the strategic adviser should give", "Days that the practical adviser should give"]
+    columns = mapped(Form.TERRITORIES, headings, vectors, ["10", "12"])
+    assert columns.place == {"days_strategic": 0, "days_practical": 1}
