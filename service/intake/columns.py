@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from matcher.messages import Message, say
 from matcher.model import Role
 from service.intake.cells import clean
-from service.intake.contents import AGAINST, FOR, WEIGHT, share_of_fitting
+from service.intake.contents import AGAINST, FOR, WEIGHT, share_of_fitting, shares_of_fitting
 from service.intake.form_fields import NOT_USED, Field, Form, fields_of, heading_key
 from service.intake.meaning import Vectors, nearness
+from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Severity
 from service.intake.roles import read_roles
 
@@ -30,7 +31,9 @@ NOTHING_ELSE = 0.3  # evidence of answers that fit no other field, and no other 
 _TELLING = 0.5  # weight of answers that can be of hardly any other field
 _CONTRADICTED = 0.4  # of a known heading whose answers are such as the field cannot have
 _ELSEWHERE = 0.1  # of an account's heading among the questions, and of a question's before them
-_ONE_ROLE = 0.6  # of a field that is asked for all roles, under a heading that names one
+_ASKED_OTHERWISE = 0.6  # evidence against a field that the form rather asks in another way
+_AN_END = 0.1
+BEGIN_AND_END = (("available_from", "available_until"), ("start", "end"), ("start_time", "completion_time"))
 SAMPLES = 2  # answers that a message shows
 
 Answers = Callable[[int], Sequence[str]]
@@ -83,11 +86,11 @@ def map_columns(
         if place not in found.values():
             found.setdefault(name, place)
     left = [place for place in asked if place not in found.values() and any(map(str.strip, answers(place)))]
-    free = [one for name, one in fields.items() if name not in found and not one.account]
+    free = [one for name, one in fields.items() if name not in found and (not one.account or one.answers == "moment")]
     evidence = _evidence(headings, left, free, answers, vectors)
-    evidence += _asked_by_role(evidence, free, found)
+    evidence += _rather_asked_otherwise(evidence, free, found)
     told = _assigned(np.maximum(evidence - ENOUGH, 0.0))
-    read = {left[row]: free[column].name for row, column in told.items()}
+    read = _in_order_of_time({left[row]: free[column].name for row, column in told.items()}, answers)
     taken = {*found, *read.values()}
     unread = [
         Unread(clean(headings[place]), _likeliest(evidence[row], free, taken), _samples(answers(place)))
@@ -131,7 +134,7 @@ def _evidence(
     if not places or not fields:
         return np.zeros((len(places), len(fields)))
     kinds = {one.answers for one in fields}
-    shares = [{kind: share_of_fitting(kind, answers(place)) for kind in kinds} for place in places]
+    shares = [shares_of_fitting(kinds, answers(place)) for place in places]
     evidence = np.array([[_of_share(row[one.answers], one) for one in fields] for row in shares])
     evidence += _nothing_else(evidence)
     evidence += [[_of_roles(headings[place], one) for one in fields] for place in places]
@@ -143,6 +146,8 @@ def _evidence(
 
 
 def _of_share(share: float | None, one: Field) -> float:
+    if one.account and (share or 0.0) < FOR:
+        return -np.inf  # a tool's own columns are told by their answers above all
     if share is None:
         return 0.0
     return -np.inf if share < AGAINST else WEIGHT.get(one.answers, 0.0) if share >= FOR else 0.0
@@ -160,18 +165,40 @@ def _of_roles(heading: str, one: Field) -> float:
     roles = read_roles(heading).value if one.role or one.name in _BY_ROLE else ()
     if one.role:
         return 0.0 if [role.value for role in roles] == [one.role] else -np.inf
-    return -_ONE_ROLE if len(roles) == 1 else 0.0
+    return -_ASKED_OTHERWISE if len(roles) == 1 else 0.0
 
 
 _BY_ROLE = frozenset(one.name.removesuffix(f"_{one.role}") for one in fields_of(Form.TERRITORIES).values() if one.role)
 
 
-def _asked_by_role(evidence: NDArray[np.float64], fields: Sequence[Field], found: Iterable[str]) -> NDArray[np.float64]:
-    """What speaks against fields for all roles that are asked for each role by itself, shape (fields,)."""
+def _in_order_of_time(read: Mapping[int, str], answers: Answers) -> dict[int, str]:
+    """The same, with a beginning and its end changed round where most answers begin after they end."""
+    place_of = {name: place for place, name in read.items()}
+    turned = dict(read)
+    for begins, ends in BEGIN_AND_END:
+        if {begins, ends} <= set(place_of):
+            pairs = zip(answers(place_of[begins]), answers(place_of[ends]), strict=True)
+            moments = [(read_moment(clean(one)), read_moment(clean(other))) for one, other in pairs]
+            order = [(one > other) - (one < other) for one, other in moments if one and other]
+            if sum(order) > 0:
+                turned[place_of[begins]], turned[place_of[ends]] = ends, begins
+    return turned
+
+
+def _rather_asked_otherwise(
+    evidence: NDArray[np.float64], fields: Sequence[Field], found: Iterable[str]
+) -> NDArray[np.float64]:
+    """What speaks against fields because of what else the form asks, shape (fields,).
+
+    What is asked for each role is not asked for all of them as well, nor the whole name beside the family name; and a
+    single day is rather the first one than the last, a single moment rather that of the answer than of its change.
+    """
     strongest = dict(zip((one.name for one in fields), evidence.max(axis=0, initial=-np.inf), strict=True))
     asked = {name for name, worth in strongest.items() if worth >= ENOUGH} | set(found)
-    by_role = {base: sum(f"{base}_{role}" in asked for role in Role) for base in _BY_ROLE}
-    return np.array([-_ONE_ROLE if by_role.get(one.name, 0) > 1 else 0.0 for one in fields])
+    against = {"modified_time": _ASKED_OTHERWISE, **{ends: _AN_END for _, ends in BEGIN_AND_END}}
+    against |= {base: _ASKED_OTHERWISE for base in _BY_ROLE if sum(f"{base}_{role}" in asked for role in Role) > 1}
+    against |= {"full_name": _ASKED_OTHERWISE} if "family_name" in asked else {}
+    return np.array([-against.get(one.name, 0.0) for one in fields])
 
 
 def _likeliest(evidence: NDArray[np.float64], fields: Sequence[Field], taken: Iterable[str]) -> str | None:

@@ -1,7 +1,7 @@
 """What the answers of a column look like: evidence for and against its being the answers to a field."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from matcher.folding import folded_words
 from matcher.messages import Vocabulary
@@ -23,6 +23,8 @@ PROSE = 8  # words: a text that tells something
 NAME = 5  # words of a person's name
 LABEL = 8  # words of a short answer
 
+_TIME = re.compile(r"\d:\d\d|^\d{5}\.\d")
+_OPTIONS = {"roles", "themes", "stages", "types", "target_groups"}
 _CODE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?")
 
 Fits = Callable[[str], bool]
@@ -33,6 +35,14 @@ def share_of_fitting(kind: str, answers: Sequence[str]) -> float | None:
     fits = _FITS.get(kind)
     told = told_in(answers)
     return sum(map(fits, told)) / len(told) if fits and told else None
+
+
+def shares_of_fitting(kinds: Iterable[str], answers: Sequence[str]) -> dict[str, float | None]:
+    """The share of answers that are of each kind; options in other words may be of any question with options: None."""
+    shares = {kind: share_of_fitting(kind, answers) for kind in kinds}
+    if (share_of_fitting("words", answers) or 0.0) >= FOR:
+        shares |= {kind: None for kind in _OPTIONS & set(shares) if (shares[kind] or 0.0) < AGAINST}
+    return shares
 
 
 def told_in(answers: Sequence[str]) -> list[str]:
@@ -78,7 +88,8 @@ def _is_agreement(text: str) -> bool:
 
 
 def _is_moment(text: str) -> bool:
-    return read_moment(text) is not None or read_date(text).value is not None
+    """Whether a cell has a time of day, as tools write it and people hardly do."""
+    return _TIME.search(text) is not None and read_moment(text) is not None
 
 
 _FITS: Mapping[str, Fits] = {
@@ -92,7 +103,7 @@ _FITS: Mapping[str, Fits] = {
     "code": _is_code,
     "countries": _short(lambda text: bool(read_countries(text).value)),
     "date": _short(lambda text: read_date(text).value is not None),
-    "moment": _is_moment,
+    "moment": _short(_is_moment),
     "number": _short(lambda text: any(map(str.isdigit, text)) and not read_address(text)),
     "agreement": _short(_is_agreement),
     "prose": lambda text: len(text.split()) >= PROSE,
@@ -103,7 +114,7 @@ _FITS: Mapping[str, Fits] = {
 }
 # How much it tells that the answers are of the kind; what nearly any column might hold tells little.
 WEIGHT: Mapping[str, float] = {
-    **dict.fromkeys(("address", "roles", "themes", "stages", "types", "target_groups", "languages"), 0.5),
-    **dict.fromkeys(("countries", "date", "agreement", "code", "moment", "link"), 0.3),
+    **dict.fromkeys(("address", "roles", "themes", "stages", "types", "target_groups", "languages", "moment"), 0.5),
+    **dict.fromkeys(("countries", "date", "agreement", "code", "link"), 0.3),
     **dict.fromkeys(("number", "prose"), 0.2),
 }

