@@ -22,6 +22,7 @@ class FlagContext:
     policy: Policy = field(default_factory=Policy)
     doubts: Mapping[tuple[str, str], Sequence[Message]] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)  # expert: the language of a profile that nobody could read
+    unread_fields: Sequence[str] = ()  # of the forms, on which rules rest
 
 
 def flags_of(seat: Seat, expert: Expert, context: FlagContext) -> tuple[Message, ...]:
@@ -102,7 +103,13 @@ def _unread(_seat: Seat, expert: Expert, context: FlagContext) -> Iterator[Messa
         )
 
 
+def _unread_fields(_seat: Seat, _expert: Expert, context: FlagContext) -> Iterator[Message]:
+    for name in context.unread_fields:
+        yield say("Not read from the form, so no rule could ask it: {field}", field=name)
+
+
 _FLAGS: tuple[Callable[[Seat, Expert, FlagContext], Iterator[Message]], ...] = (
+    _unread_fields,
     _conflicts,
     _languages,
     _days,

@@ -1,7 +1,7 @@
 """Match lists: for each seat the eligible, best first, with reasons; the refused, with facts; the empty, with why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -49,14 +49,14 @@ def candidates(
     roster: Roster,
     policy: Policy,
     findings: ConflictFindings,
-    unread: Mapping[str, str] | None = None,
+    known: FlagContext | None = None,
 ) -> Candidates:
     """Ask the hard rules about every expert for every seat.
 
-    `unread` has the languages of profiles that the text model at hand does not read, by expert.
+    `known` says what was not read, for the flags; policy and doubts are put into it here.
     """
     rules = RuleBook.of(policy, findings.conflicts)
-    flags = FlagContext(policy, _doubts_by_pair(seats, findings), unread or {})
+    flags = replace(known or FlagContext(), policy=policy, doubts=_doubts_by_pair(seats, findings))
     return Candidates(tuple(seats), roster, rules, flags, tuple(judge(seat, roster, rules) for seat in seats))
 
 

@@ -34,9 +34,10 @@ class UnreadableFile(ServiceError):
 class MissingColumns(UnreadableFile):
     """An export without columns that its form cannot do without; stating one mends it."""
 
-    def __init__(self, file: str, fields: tuple[str, ...], message: Message) -> None:
+    def __init__(self, file: str, fields: tuple[str, ...], message: Message, headings: tuple[str, ...] = ()) -> None:
         super().__init__(file, message)
         self.fields = fields
+        self.headings = headings  # that may hold the first of them, the likeliest first
 
 
 class OtherForm(UnreadableFile):

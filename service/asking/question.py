@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from matcher.conflicts import Conflict, Link, entered_fact
+from matcher.flags import FlagContext
 from matcher.messages import say
 from matcher.model import Role, Seat, Territory
 from matcher.policy import Policy
@@ -32,7 +33,8 @@ def put_question(
     ]
     findings = replace(scene.findings, conflicts=(*scene.findings.conflicts, *entered))
     roster = scene.roster(request.seed)
-    return candidates(asked, roster, policy_of(request), findings, unread_profiles(roster.experts, reader.model))
+    flags = FlagContext(unread=unread_profiles(roster.experts, reader.model), unread_fields=scene.provenance.unread)
+    return candidates(asked, roster, policy_of(request), findings, flags)
 
 
 def policy_of(request: MatchRequest) -> Policy:

@@ -21,6 +21,7 @@ class Provenance:
     revision: int | None = None
     experts_read: int = 0
     territories_read: int = 0
+    unread: tuple[str, ...] = ()  # fields that rules rest on and that nobody has read
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,14 +66,15 @@ class Scene:
         return {expert.id: expert.name for expert in self.experts}
 
 
-def scene_of(exports: Exports) -> Scene:
-    """The scene that exports set."""
+def scene_of(exports: Exports, unread: tuple[str, ...] = ()) -> Scene:
+    """The scene that exports set; `unread` names fields that rules rest on and that were left unread knowingly."""
     experts, territories = exports.experts, exports.territories
     provenance = Provenance(
         files=(*experts.files, *territories.files),
         rows={record.territory.id: SourceRow(record.label, record.place.row) for record in territories.records},
         experts_read=len(experts.records),
         territories_read=len(territories.records),
+        unread=unread,
     )
     people = (record.expert for record in experts.records)
     return Scene.of(people, (record.territory for record in territories.records), provenance)

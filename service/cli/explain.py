@@ -14,6 +14,7 @@ def explain(
     territories: options.Territories,
     as_json: options.AsJson = False,
     column: options.Columns = [],  # noqa: B006 - typer reads the default
+    unread_ok: options.UnreadOk = [],  # noqa: B006 - typer reads the default
     columns_file: options.ColumnsFile = None,
     conflict: options.Conflicts = [],  # noqa: B006 - typer reads the default
     no_conflict: options.Overrides = [],  # noqa: B006 - typer reads the default
@@ -44,7 +45,7 @@ def explain(
         own_country=own_country,
         weights=options.weights_of(weight, weights_file),
     ) as opened:
-        about = asked(opened, experts, territories, intake_options(opened, column), conflict, no_conflict)
+        about = asked(opened, experts, territories, intake_options(opened, column), conflict, no_conflict, unread_ok)
         person = find_expert(about.exports.experts.records, expert)
         place = find_territory(about.exports.territories.records, territory).territory
         with progress_bar(opened.sentences.text("Reading texts")) as progress:

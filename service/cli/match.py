@@ -39,6 +39,7 @@ def match(
     ] = None,
     pilots: options.Pilots = None,
     column: options.Columns = [],  # noqa: B006 - typer reads the default
+    unread_ok: options.UnreadOk = [],  # noqa: B006 - typer reads the default
     columns_file: options.ColumnsFile = None,
     conflict: options.Conflicts = [],  # noqa: B006 - typer reads the default
     no_conflict: options.Overrides = [],  # noqa: B006 - typer reads the default
@@ -66,6 +67,7 @@ def match(
     from service.render.pilot_sheets import write_pilot_sheets
 
     with workplace(
+        as_json=as_json,
         encoder=encoder,
         language=language,
         top=top,
@@ -77,7 +79,7 @@ def match(
     ) as opened:
         sentences = opened.sentences
         options_ = intake_options(opened, column, pilots)
-        about = asked(opened, experts, territories, options_, conflict, no_conflict)
+        about = asked(opened, experts, territories, options_, conflict, no_conflict, unread_ok)
         with progress_bar(sentences.text("Reading texts")) as progress:
             answer = make_match_list(about.request, about.scene, opened, opened.clock(), progress)
         problems = about.exports.problems

@@ -46,6 +46,15 @@ Columns = Annotated[
         rich_help_panel=FORMS,
     ),
 ]
+UnreadOk = Annotated[
+    list[str],
+    typer.Option(
+        "--unread-ok",
+        metavar="FIELD",
+        help="Go on although this field, on which a rule rests, was not read; every suggestion says so.",
+        rich_help_panel=FORMS,
+    ),
+]
 ColumnsFile = Annotated[
     Path | None,
     typer.Option(

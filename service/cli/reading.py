@@ -1,11 +1,12 @@
 """What the commands that match have in common: files and options become exports, a scene, and a request."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.asking.scene import Scene, scene_of
 from service.cli.decisions import with_decisions
+from service.cli.gate import ask, check_gaps
 from service.cli.uploads import pilot_list, uploads_of
 from service.intake import IntakeOptions
 from service.intake.both_forms import Exports, read_exports
@@ -28,10 +29,14 @@ def intake_options(opened: Workplace, stated: Sequence[str] = (), pilots: Path |
 
     Raises ServiceError where a stated column names no field, or the list of pilots cannot be read.
     """
-    remembered = opened.settings.columns or opened.settings.cache / "columns.json"
     return IntakeOptions(
-        state_columns(stated, remembered), pilot_list(pilots), opened.settings.max_rows, opened.read_headings
+        state_columns(stated, _remembered(opened)), pilot_list(pilots), opened.settings.max_rows, opened.read_headings
     )
+
+
+def _remembered(opened: Workplace) -> Path:
+    """Where stated columns are remembered."""
+    return opened.settings.columns or opened.settings.cache / "columns.json"
 
 
 def asked(
@@ -41,10 +46,20 @@ def asked(
     options: IntakeOptions,
     conflicts: Sequence[str] = (),
     overrides: Sequence[str] = (),
+    unread_ok: Sequence[str] = (),
 ) -> Asked:
-    """Read the files and put the request together. Raises ServiceError where a file or a decision cannot be read."""
+    """Read the files and put the request together.
+
+    Raises ServiceError where a file or a decision cannot be read, UnreadRuleFields where a field that a rule rests on
+    was not read and may not be left unread.
+    """
     exports = read_exports(uploads_of(experts), uploads_of(territories), options)
-    scene = scene_of(exports)
+    answered = ask(exports.gaps, unread_ok, opened.sentences)
+    if answered:
+        options = replace(options, stated=state_columns(answered, _remembered(opened)))
+        exports = read_exports(uploads_of(experts), uploads_of(territories), options)
+    unread = check_gaps(exports.gaps, unread_ok)
+    scene = scene_of(exports, unread)
     settings = opened.settings
     request = MatchRequest(
         territories=tuple(record.territory.id for record in exports.to_be_matched),

@@ -84,6 +84,7 @@ def plan(
     ] = None,
     pilots: options.Pilots = None,
     column: options.Columns = [],  # noqa: B006 - typer reads the default
+    unread_ok: options.UnreadOk = [],  # noqa: B006 - typer reads the default
     columns_file: options.ColumnsFile = None,
     conflict: options.Conflicts = [],  # noqa: B006 - typer reads the default
     no_conflict: options.Overrides = [],  # noqa: B006 - typer reads the default
@@ -114,6 +115,7 @@ def plan(
     from service.values.requests import RoundRequest
 
     with workplace(
+        as_json=as_json,
         encoder=encoder,
         language=language,
         seed=seed,
@@ -126,7 +128,7 @@ def plan(
         was = None if before is None else read_round(before)
         served = served_in([read_round(path) for path in earlier]) or (was.served if was else {})
         options_ = intake_options(opened, column, pilots)
-        about = asked(opened, experts, territories, options_, conflict, no_conflict)
+        about = asked(opened, experts, territories, options_, conflict, no_conflict, unread_ok)
         if was:
             check_still_fits(was, about.exports)
         stated = StatedTerms(

@@ -18,6 +18,7 @@ from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
 from matcher.round.comparison import ChangeKind
 from matcher.round.result import SeatPlan
+from service.cli.gate import UnreadRuleFields
 from service.errors import MissingColumns, OtherForm, ServiceError
 from service.intake.problems import Problem, Severity
 from service.render.compared import compared_lines
@@ -36,10 +37,11 @@ err = Console(stderr=True)
 
 
 @contextmanager
-def workplace(**options: object) -> Iterator[Workplace]:
+def workplace(*, as_json: bool = False, **options: object) -> Iterator[Workplace]:
     """Open the workplace with a command's options, in the language that they state.
 
-    What a use case refuses, and a file that cannot be written, is one line and exit code 2.
+    What a use case refuses, and a file that cannot be written, is one line and exit code 2; with `as_json`, fields that
+    rules rest on and that were not read are an error object as well.
     """
     sentences = Sentences()
     try:
@@ -47,6 +49,8 @@ def workplace(**options: object) -> Iterator[Workplace]:
         sentences = opened.sentences
         yield opened
     except ServiceError as error:
+        if as_json and isinstance(error, UnreadRuleFields):
+            print_json(error.json)
         _stop(f"{sentences.write(error.message)}{_advice(error, sentences)}")
     except ModelUnavailable as error:
         _stop(sentences.labelled(sentences.text("The text model cannot be used"), str(error)))
@@ -57,6 +61,10 @@ def workplace(**options: object) -> Iterator[Workplace]:
 def _advice(error: ServiceError, sentences: Sentences) -> str:
     """What to write on the command line to mend it, where that is known."""
     match error:
+        case UnreadRuleFields():
+            return error.advice(sentences)
+        case MissingColumns(fields=(field, *_), headings=(heading, *_)):
+            return " " + sentences.text('Write --column "{heading}={field}"').format(heading=heading, field=field)
         case MissingColumns(fields=(field, *_)):
             return " " + sentences.text('Write --column "heading={field}"').format(field=field)
         case OtherForm():

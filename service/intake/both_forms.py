@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.intake.exports import IntakeOptions, read_experts, read_territories
+from service.intake.gaps import Gap
 from service.intake.problems import Problem
 from service.intake.records import ExpertExport, TerritoryExport, TerritoryRecord
 from service.values.uploads import Upload
@@ -19,6 +20,11 @@ class Exports:
     @property
     def problems(self) -> tuple[Problem, ...]:
         return (*self.experts.problems, *self.territories.problems)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Fields of rules that were not found, where a column may hold them."""
+        return (*self.experts.gaps, *self.territories.gaps)
 
     @property
     def to_be_matched(self) -> tuple[TerritoryRecord, ...]:

@@ -27,6 +27,8 @@ ACCOUNT_COLUMNS = (
 )
 KNOWN_HEADING = say("A heading of the form as it is known")
 ENOUGH = 0.75  # evidence from which a column is read; measured in docs/forms.md
+WORTH_ASKING = 0.4  # evidence from which a person is asked whether a column is of a field that a rule rests on
+MAY_BE = 2  # fields that one column is asked about
 NOTHING_ELSE = 0.3  # evidence of answers that fit no other field, and no other column
 _TELLING = 0.5  # weight of answers that can be of hardly any other field
 _CONTRADICTED = 0.4  # of a known heading whose answers are such as the field cannot have
@@ -46,6 +48,7 @@ class Unread:
     heading: str
     likeliest: str | None
     samples: tuple[str, ...]
+    may_be: tuple[str, ...] = ()  # fields that it may well be of, the likeliest first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +96,7 @@ def map_columns(
     read = _in_order_of_time({left[row]: free[column].name for row, column in told.items()}, answers)
     taken = {*found, *read.values()}
     unread = [
-        Unread(clean(headings[place]), _likeliest(evidence[row], free, taken), _samples(answers(place)))
+        _unread(headings[place], _samples(answers(place)), evidence[row], [one.name for one in free], taken)
         for row, place in enumerate(left)
         if place not in read
     ]
@@ -201,10 +204,13 @@ def _rather_asked_otherwise(
     return np.array([-against.get(one.name, 0.0) for one in fields])
 
 
-def _likeliest(evidence: NDArray[np.float64], fields: Sequence[Field], taken: Iterable[str]) -> str | None:
-    free = [(worth, one.name) for worth, one in zip(evidence, fields, strict=True) if one.name not in taken]
-    worth, name = max(free, default=(-np.inf, None), key=lambda pair: pair[0])
-    return name if worth > 0 else None
+def _unread(
+    heading: str, samples: tuple[str, ...], evidence: NDArray[np.float64], names: Sequence[str], taken: Iterable[str]
+) -> Unread:
+    free = sorted((-worth, name) for worth, name in zip(evidence, names, strict=True) if name not in taken)
+    likeliest = free[0][1] if free and -free[0][0] > 0 else None
+    may_be = tuple(name for worth, name in free[:MAY_BE] if -worth >= WORTH_ASKING)
+    return Unread(clean(heading), likeliest, samples, may_be)
 
 
 def _samples(answers: Sequence[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from service.intake.duplicates import merge
 from service.intake.experts import read_expert
 from service.intake.files import Table, read_table
 from service.intake.form_fields import Form, is_known, is_of_any_form
+from service.intake.gaps import Gap, gaps_of, problem_of
 from service.intake.meaning import Vectors
 from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Severity, said_once
@@ -42,20 +43,22 @@ class IntakeOptions:
 
 def read_experts(uploads: Sequence[Upload], options: IntakeOptions) -> ExpertExport:
     """Read exports of the registration form. Raises UnreadableFile for a file that is none."""
-    answers, problems, files = _read(uploads, Form.EXPERTS, options)
-    answers.sort(key=_moment)
+    found = _read(uploads, Form.EXPERTS, options)
+    files = found.files
+    answers = sorted(found.answers, key=_moment)
     read = [record for one in answers if (record := read_expert(one))]
     records, merges = merge(read)
     records = tuple(sorted(records, key=lambda record: (_file_order(record.place, files), record.place.row)))
     said = [problem for one in answers for problem in one.problems]
     unasked = [_not_agreed(record) for record in records if not record.expert.consent_process]
-    report = _in_order((*problems, *said, *merges, *unasked), files)
-    return ExpertExport(records, report, files, len(read) - len(records))
+    report = _in_order((*found.problems, *said, *merges, *unasked), files)
+    return ExpertExport(records, report, files, len(read) - len(records), found.gaps)
 
 
 def read_territories(uploads: Sequence[Upload], options: IntakeOptions) -> TerritoryExport:
     """Read exports of the application form. Raises UnreadableFile for a file that is none."""
-    answers, problems, files = _read(uploads, Form.TERRITORIES, options)
+    found = _read(uploads, Form.TERRITORIES, options)
+    answers = found.answers
     read = [record for one in answers if (record := read_territory(one))]
     records, repeats = _latest_of_each(read)
     said = [problem for one in answers for problem in one.problems]
@@ -64,24 +67,44 @@ def read_territories(uploads: Sequence[Upload], options: IntakeOptions) -> Terri
         said += unclear
     elif any(record.selected for record in records):
         records = tuple(replace(record, selected=bool(record.selected)) for record in records)
-    return TerritoryExport(records, _in_order((*problems, *said, *repeats), files), files, len(read) - len(records))
+    report = _in_order((*found.problems, *said, *repeats), found.files)
+    return TerritoryExport(records, report, found.files, len(read) - len(records), found.gaps)
 
 
-def _read(
-    uploads: Sequence[Upload], form: Form, options: IntakeOptions
-) -> tuple[list[Answers], list[Problem], tuple[SourceFile, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The answers of all files of one form, and what was said of their columns."""
+
+    answers: Sequence[Answers]
+    problems: Sequence[Problem]
+    files: tuple[SourceFile, ...]
+    gaps: tuple[Gap, ...]
+
+
+def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Found:
     answers: list[Answers] = []
     problems: list[Problem] = []
     files: list[SourceFile] = []
+    gaps: list[Gap] = []
     for upload in dict.fromkeys(uploads):
         table = read_table(upload, options.max_rows, is_of_any_form)
         whole = whole_questions(table, form, options.stated)
         columns = _columns(table, whole, form, options)
         table = whole.table
-        problems += (*table.problems, *columns.problems)
+        missing = gaps_of(columns, form, table.file)
+        at = Place(table.file, table.sheet, table.heading_row)
+        asked = [problem_of(gap, at) for gap in missing]
+        problems += (*table.problems, *_not_asked(columns.problems, asked), *asked)
+        gaps += missing
         answers += [Answers(table, row, columns.place) for row in table.rows]
         files.append(SourceFile(upload.name, upload.sha256, len(table.rows)))
-    return answers, problems, tuple(files)
+    return _Found(answers, problems, tuple(files), tuple(gaps))
+
+
+def _not_asked(problems: Sequence[Problem], asked: Sequence[Problem]) -> list[Problem]:
+    """What is said of columns that nobody is asked about."""
+    columns = {one.place.column for one in asked}
+    return [problem for problem in problems if problem.place.column not in columns]
 
 
 def _answers_of(table: Table) -> Callable[[int], Sequence[str]]:
@@ -100,7 +123,8 @@ def _columns(table: Table, whole: WholeQuestions, form: Form, options: IntakeOpt
             file=table.file,
             fields=", ".join(missing),
         )
-        raise MissingColumns(table.file, missing, said)
+        headings = tuple(one.heading for one in columns.unread if missing[0] in one.may_be)
+        raise MissingColumns(table.file, missing, said, headings)
     return columns
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matcher.messages import Message
 from matcher.model import Expert, Territory
+from service.intake.gaps import Gap
 from service.intake.problems import Place, Problem
 
 
@@ -79,6 +80,7 @@ class ExpertExport:
     problems: tuple[Problem, ...] = ()
     files: tuple[SourceFile, ...] = ()
     merged: int = 0  # further rows of people who are among the records
+    gaps: tuple[Gap, ...] = ()  # fields of rules that were not found, where a column may hold them
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +91,4 @@ class TerritoryExport:
     problems: tuple[Problem, ...] = ()
     files: tuple[SourceFile, ...] = ()
     merged: int = 0  # earlier applications of territories that are among the records
+    gaps: tuple[Gap, ...] = ()  # fields of rules that were not found, where a column may hold them

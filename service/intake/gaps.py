@@ -1,0 +1,52 @@
+"""Rules whose field was not found in an export although a column that may hold it was left unread.
+
+Nothing unread is harmless: a conflict of interest under a heading that nobody knew looks like no conflict at all.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from matcher.messages import say
+from service.intake.columns import KNOWN_HEADING, Columns, Unread
+from service.intake.form_fields import Form, fields_of
+from service.intake.problems import Place, Problem
+
+# Fields that say the same in another way: where one of them is read, the other is not missed.
+_INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "email": ("account_email",),
+    "must_languages": ("must_languages_methodological", "must_languages_strategic", "must_languages_practical"),
+    "window": ("end",),
+    "end": ("window",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A field that a rule rests on, not found in a file, and the unread columns that may hold it."""
+
+    file: str
+    field: str
+    columns: tuple[Unread, ...]
+
+
+def gaps_of(columns: Columns, form: Form, file: str) -> tuple[Gap, ...]:
+    """The fields of rules that were not found while columns that may hold them are unread."""
+    missing = [name for name, one in fields_of(form).items() if one.rule and not _is_read(name, columns.place)]
+    near = {name: tuple(one for one in columns.unread if name in one.may_be) for name in missing}
+    return tuple(Gap(file, name, columns) for name, columns in near.items() if columns)
+
+
+def _is_read(name: str, read: Iterable[str]) -> bool:
+    return bool({name, *_INSTEAD.get(name, ())} & set(read))
+
+
+def problem_of(gap: Gap, at: Place) -> Problem:
+    """What the report says of a gap: the likeliest column, with answers."""
+    column = gap.columns[0]
+    said = say(
+        'A rule rests on the field {field}, which was not found. It may be "{heading}": state its field, or - for none',
+        field=gap.field,
+        heading=column.heading,
+    )
+    place = Place(at.file, at.sheet, at.row, column.heading)
+    return Problem(place, " | ".join(column.samples), KNOWN_HEADING, said)
