@@ -6,9 +6,18 @@ from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 from fastapi.responses import JSONResponse
 
 from service.api.lists import list_body
-from service.api.shapes import AnswerAsked, ListAsked, StatusAsked, expert_json, import_json, territory_json
+from service.api.shapes import (
+    AnswerAsked,
+    ColumnAsked,
+    ListAsked,
+    StatusAsked,
+    column_json,
+    expert_json,
+    import_json,
+    territory_json,
+)
 from service.values.roster import StoredExpert, StoredTerritory
-from service.verbs import access, experts_view, match_lists, roster
+from service.verbs import access, columns, experts_view, match_lists, roster
 from service.verbs.imports import ImportRead, add_import, apply_import, find_import
 from service.web.asking import AnExpert, At, Coordinator, Language, Reader, Wake
 from service.web.uploads import uploads
@@ -46,6 +55,18 @@ def post_apply(identity: str, actor: Coordinator, at: At, language: Language) ->
     """Apply an import; applied already, it is told as it was."""
     told = apply_import(identity, actor, at)
     return JSONResponse(import_json(told, find_import(identity, at).names, language))
+
+
+@api.get("/columns")
+def get_columns(_: Reader, at: At) -> dict[str, Any]:
+    """The columns that were stated, by heading."""
+    return {"items": [column_json(one) for one in columns.stated_columns(at)]}
+
+
+@api.put("/columns")
+def put_column(asked: ColumnAsked, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Say which field a heading holds, or "-" for none."""
+    return dict(column_json(columns.state_column(asked.heading, asked.field, actor, at)))
 
 
 @api.get("/experts")

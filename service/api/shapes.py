@@ -11,6 +11,7 @@ from matcher.messages import Vocabulary
 from matcher.model import Role, TerritoryStatus
 from service.render.check_json import problem_json
 from service.sentences import Sentences
+from service.values.columns import ColumnStated
 from service.values.imports import ImportTold
 from service.values.json import Json
 from service.values.roster import StoredExpert, StoredTerritory
@@ -39,11 +40,23 @@ class StatusAsked(Asked):
     was: TerritoryStatus | None = None
 
 
+class ColumnAsked(Asked):
+    """Which field the columns of a heading hold; "-" for none."""
+
+    heading: str = Field(max_length=2_000)
+    field: str
+
+
 class AnswerAsked(Asked):
     """An answer of an expert: interested, not now, or conflict with a word about it."""
 
     answer: str
     words: str = ""
+
+
+def column_json(column: ColumnStated) -> dict[str, Json]:
+    """A stated column."""
+    return {"heading": column.heading, "field": column.field, "at": column.at.isoformat()}
 
 
 def import_json(told: ImportTold, names: Sequence[str], language: str) -> dict[str, Json]:

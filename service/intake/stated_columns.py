@@ -28,7 +28,7 @@ def recall_columns(remembered: Path) -> Mapping[str, str]:
         return {}
     try:
         known = json.loads(remembered.read_text(encoding="utf-8"))
-        return {str(heading): _checked(str(field)) for heading, field in known.items()}
+        return {str(heading): checked_field(str(field)) for heading, field in known.items()}
     except (ValueError, AttributeError):
         said = say("{path}: is no list of stated columns. Mend it or delete it", path=str(remembered))
         raise ServiceError(said) from None
@@ -38,10 +38,11 @@ def _parse(stated: str) -> tuple[str, str]:
     heading, equals, field = stated.rpartition("=")
     if not equals or not heading.strip():
         raise ServiceError(say('--column "{stated}": write it as "heading=field"', stated=stated))
-    return heading.strip(), _checked(field.strip())
+    return heading.strip(), checked_field(field.strip())
 
 
-def _checked(field: str) -> str:
+def checked_field(field: str) -> str:
+    """The name of a field, or "-" for none. Raises ServiceError for any other."""
     names = dict.fromkeys(name for form in Form for name in fields_of(form))
     if field != NOT_USED and field not in names:
         raise ServiceError(

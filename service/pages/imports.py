@@ -43,7 +43,8 @@ def upload(
 def one_import(request: Request, identity: str, _: Reader, at: At) -> Response:
     """The report, what applying would change or changed, and the button."""
     read = find_import(identity, at)
-    return show(request, "import.html", read=read, told=read.told, shown=SHOWN)
+    gaps = read.exports.gaps if read.exports else ()
+    return show(request, "import.html", read=read, told=read.told, gaps=gaps, shown=SHOWN)
 
 
 @router.post("/{identity}/apply")

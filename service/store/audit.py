@@ -17,6 +17,7 @@ class Deed(StrEnum):
     SIGNED_OUT = "signed out"
     UPLOADED = "uploaded exports"
     APPLIED = "applied an import"
+    STATED = "stated a column"
     DECIDED = "decided a status"
     REQUESTED = "asked for a match list"
     EXPORTED = "exported a match list"
@@ -32,6 +33,7 @@ class Thing(StrEnum):
     EXPERT = "expert"
     TERRITORY = "territory"
     IMPORT = "import"
+    COLUMN = "column"
     LIST = "match list"
     TOKEN = "token"
 

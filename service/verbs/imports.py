@@ -14,12 +14,14 @@ from service.asking.texts import texts_told
 from service.errors import NotFound, ServiceError
 from service.intake import IntakeOptions
 from service.intake.both_forms import Exports, read_exports
+from service.intake.gaps import Gap
 from service.store import audit, imports, installation, texts
 from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.imports import ImportState, ImportTold
 from service.values.uploads import Upload
+from service.verbs.columns import fields_by_heading
 from service.verbs.import_changes import SAME, Changes, changes_of, store_changes
 from service.workplace import Workplace
 
@@ -67,14 +69,18 @@ def find_import(identity: str, workplace: Workplace) -> ImportRead:
 
 
 def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTold:
-    """Apply an import as one unit; applied already, it is given as it was. Raises NotFound where there is none."""
+    """Apply an import as one unit; applied already, it is given as it was.
+
+    Raises NotFound where there is none, UnreadRuleFields where a field that a rule rests on may stand in a column that
+    was not read.
+    """
     at = workplace.clock()
     told, uploads = _stored(identity, workplace)
     if told.state is ImportState.APPLIED:
         return told
-    read = _read_again(
-        uploads, workplace
-    )  # before the transaction: the text model keeps what it reads in one of its own
+    read = _read_again(uploads, workplace)  # outside the transaction: the text model keeps what it reads in its own
+    if read.gaps:
+        raise UnreadRuleFields(read.gaps, identity)
     with writing(workplace.database) as database:
         told = imports.find(database, identity) or told
         if told.state is ImportState.APPLIED:  # by somebody else in the meantime
@@ -87,6 +93,19 @@ def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTol
             installation.bump(database)
         audit.note(database, Line(at, actor.key, Deed.APPLIED, Thing.IMPORT, identity, _summary(changes)))
     return ImportTold(identity, ImportState.APPLIED, changes.counts, read.problems, actor.key, at)
+
+
+class UnreadRuleFields(ServiceError):
+    """An import is not applied: fields that rules rest on are not read, and columns that may hold them are there."""
+
+    def __init__(self, gaps: Sequence[Gap], identity: str) -> None:
+        fields = ", ".join(dict.fromkeys(gap.field for gap in gaps))
+        said = say(
+            "Nothing is applied: rules rest on {fields}. State which column holds it, or that none does", fields=fields
+        )
+        super().__init__(said)
+        self.gaps = tuple(gaps)
+        self.identity = identity
 
 
 def _stored(identity: str, workplace: Workplace) -> tuple[ImportTold, Sequence[imports.Uploaded]]:
@@ -127,4 +146,6 @@ def _read_again(uploads: Sequence[imports.Uploaded], workplace: Workplace) -> Ex
 
 
 def _options(workplace: Workplace) -> IntakeOptions:
-    return IntakeOptions(max_rows=workplace.settings.max_rows, vectors=workplace.read_headings)
+    return IntakeOptions(
+        stated=fields_by_heading(workplace), max_rows=workplace.settings.max_rows, vectors=workplace.read_headings
+    )

@@ -6,6 +6,7 @@ from matcher.messages import Message
 from service.errors import MissingColumns, NotAllowed, NotFound, OtherForm, ServiceError, Stale, UnreadableFile
 from service.sentences import Sentences
 from service.verbs.access import LinkRefused
+from service.verbs.imports import UnreadRuleFields
 from service.verbs.match_lists import NothingToMatch
 
 # The first class that an error is of gives its status and code; a test holds docs/api.md against this list.
@@ -15,6 +16,7 @@ CODES: tuple[tuple[type[ServiceError], int, str], ...] = (
     (Stale, 409, "stale"),
     (LinkRefused, 410, "link_refused"),
     (NothingToMatch, 422, "nothing_to_match"),
+    (UnreadRuleFields, 409, "unread_rule_fields"),
     (OtherForm, 422, "other_form"),
     (MissingColumns, 422, "missing_columns"),
     (UnreadableFile, 422, "unreadable_file"),
@@ -50,4 +52,8 @@ def problem_of(error: ServiceError, language: str) -> JSONResponse:
         more["file"] = error.file
     if isinstance(error, MissingColumns):
         more["fields"] = list(error.fields)
+    if isinstance(error, UnreadRuleFields):
+        more["import"] = error.identity
+        more["fields"] = list(dict.fromkeys(gap.field for gap in error.gaps))
+        more["headings"] = list(dict.fromkeys(column.heading for gap in error.gaps for column in gap.columns))
     return problem(status, code, error.message, language, **more)

@@ -48,6 +48,17 @@ class UploadedRow(Base):
     territory_id: Mapped[str | None] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"), index=True)
 
 
+class StatedColumn(Base):
+    """Which field the columns of one heading hold, as somebody said it; it holds for every later export."""
+
+    __tablename__ = "stated_column"
+    key: Mapped[str] = mapped_column(Text, primary_key=True)  # the heading, folded
+    heading: Mapped[str] = mapped_column(Text)  # as written
+    field: Mapped[Word]  # "-" for none
+    by: Mapped[Name]
+    at: Mapped[datetime]
+
+
 class Job(Base):
     """Long work: what is asked, how far it is, and what came of it."""
 
