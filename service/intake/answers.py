@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from service.intake.cells import clean
+from service.intake.choices import NOTHING_MEANT, Meant
 from service.intake.files import Row, Table
 from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Reading
@@ -15,8 +16,10 @@ T = TypeVar("T")
 class Answers:
     """One row of an export. What a reader remarks is kept as problems with their place."""
 
-    def __init__(self, table: Table, row: Row, columns: Mapping[str, int]) -> None:
-        self._table, self._row, self._columns = table, row, columns
+    def __init__(
+        self, table: Table, row: Row, columns: Mapping[str, int], meant: Mapping[str, Meant] | None = None
+    ) -> None:
+        self._table, self._row, self._columns, self._meant = table, row, columns, meant or {}
         self.problems: list[Problem] = []
 
     def text(self, field: str) -> str:
@@ -38,6 +41,10 @@ class Answers:
         reading = reader(self.text(field))
         self.problems += [remark.at(self.place(field)) for remark in reading.remarks]
         return reading.value
+
+    def meant(self, field: str) -> Meant:
+        """What wordings in the column of a field mean, where that is known by meaning alone."""
+        return self._meant.get(field, NOTHING_MEANT)
 
     @property
     def day(self) -> date | None:

@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+_LINE_TAG = re.compile(r"<(?:br|/p|/li|/div)\s*/?>", re.I)
+_TAG = re.compile(r"</?(?:p|li|ul|ol|div|span|b|i|u|em|strong|font|a)(?:\s[^<>]*)?>", re.I)
 _BLANKS = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LINES = re.compile(r" *\n *")
@@ -12,10 +14,12 @@ NOTHING = frozenset({"", "-", "–", "—", "/", ".", "n/a", "na", "none", "no",
 
 
 def clean(text: str) -> str:
-    """Undo entities (twice: forms escape what was escaped already), and make every blank an ordinary one."""
+    """Undo entities (twice: forms escape what was escaped already) and tags, and make every blank an ordinary one."""
     for _ in range(2):
         if _ENTITY.search(text):
             text = unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", _LINE_TAG.sub("\n", text))
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
 

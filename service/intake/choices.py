@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
 
 from matcher.folding import folded_words
 from matcher.messages import Term, Terms, Vocabulary, say
@@ -48,13 +50,17 @@ class _Option:
         return 1.0 if word in self.key else 0.5 if word in self.side else 0.0
 
 
-def read_choices(text: str, vocabulary: Vocabulary) -> Reading[Choices]:
-    """Read the options ticked in a cell."""
+Meant = Mapping[str, tuple[str, float]]  # a code by wording, and how near the wording is to it
+NOTHING_MEANT: Meant = MappingProxyType({})
+
+
+def read_choices(text: str, vocabulary: Vocabulary, meant: Meant = NOTHING_MEANT) -> Reading[Choices]:
+    """Read the options ticked in a cell; `meant` has the codes of wordings that are known by their meaning alone."""
     found: dict[str, None] = {}
     others: list[str] = []
     remarks: list[Remark] = []
     in_other = False
-    for piece in filter(None, (_LISTED.sub("", part.strip()) for part in _SEPARATOR.split(text))):
+    for piece in _pieces(text):
         exact = _exactly(piece, vocabulary)
         other = _OTHER.match(piece)
         if exact:
@@ -66,36 +72,61 @@ def read_choices(text: str, vocabulary: Vocabulary) -> Reading[Choices]:
         elif in_other:
             others[-1] = f"{others[-1]}; {piece}".strip("; ")
         else:
-            read = _read_piece(piece, vocabulary)
+            read = _read_piece(piece, vocabulary, meant)
             found |= dict.fromkeys(read.value.codes)
             others += read.value.others
             remarks += read.remarks
     return Reading(Choices(tuple(found), tuple(other for other in others if other)), tuple(remarks))
 
 
-def read_choice(text: str, vocabulary: Vocabulary) -> Reading[str | None]:
+def _pieces(text: str) -> list[str]:
+    """What stands between separators, whatever tool packed it: "3;#A;#4;#B", "name_of_a name_of_b"; no bare signs."""
+    if "_" in text and not _SEPARATOR.search(text):
+        text = ";".join(name.replace("_", " ") for name in text.split())
+    parts = (_LISTED.sub("", part.strip().removeprefix("#")) for part in _SEPARATOR.split(text))
+    return [part for part in parts if _key(part) and not part.isdigit()]
+
+
+def read_choice(text: str, vocabulary: Vocabulary, meant: Meant = NOTHING_MEANT) -> Reading[str | None]:
     """Read the one option ticked in a cell, which may hold any separator within its label."""
     exact = _exactly(text, vocabulary)
     if exact or not text:
         return Reading(exact)
-    read = _read_segment(text, vocabulary)
+    read = _read_segment(text, vocabulary, meant)
     return Reading(next(iter(read.value.codes), None), read.remarks)
 
 
-def _read_piece(piece: str, vocabulary: Vocabulary) -> Reading[Choices]:
+def unread_wordings(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The wordings in a cell that no words tell, each as it may be cut at commas; answers under "Other" are none."""
+    unread: list[str] = []
+    for piece in _pieces(text):
+        if _OTHER.match(piece):
+            break
+        if _read_piece(piece, vocabulary, NOTHING_MEANT).value.others:
+            parts = _parts(piece)
+            ends = range(1, len(parts) + 1)
+            unread += [", ".join(parts[start:end]) for end in ends for start in range(max(0, end - MOST_COMMAS), end)]
+    return tuple(dict.fromkeys(unread))
+
+
+def _parts(piece: str) -> list[str]:
+    return [part.strip() for part in piece.split(",") if part.strip()]
+
+
+def _read_piece(piece: str, vocabulary: Vocabulary, meant: Meant) -> Reading[Choices]:
     """Read what stands between two separators: one option, or several joined by commas."""
-    parts = [part.strip() for part in piece.split(",") if part.strip()]
+    parts = _parts(piece)
     if len(parts) < 2:
-        return _read_segment(piece, vocabulary)
+        return _read_segment(piece, vocabulary, meant)
     # The best way to cut the first n parts, with what it is worth.
     best: list[tuple[float, tuple[str, ...]]] = [(0.0, ()), *[(float("-inf"), ())] * len(parts)]
     for end in range(1, len(parts) + 1):
         for start in range(max(0, end - MOST_COMMAS), end):
             segment = ", ".join(parts[start:end])
-            worth = best[start][0] + _worth(segment, vocabulary)
+            worth = best[start][0] + _worth(segment, vocabulary, meant)
             if worth > best[end][0]:
                 best[end] = (worth, (*best[start][1], segment))
-    return _joined(_read_segment(segment, vocabulary) for segment in _same_joined(best[-1][1], vocabulary))
+    return _joined(_read_segment(segment, vocabulary, meant) for segment in _same_joined(best[-1][1], vocabulary))
 
 
 def _same_joined(segments: Sequence[str], vocabulary: Vocabulary) -> list[str]:
@@ -110,10 +141,12 @@ def _same_joined(segments: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     return joined
 
 
-def _worth(segment: str, vocabulary: Vocabulary) -> float:
+def _worth(segment: str, vocabulary: Vocabulary, meant: Meant) -> float:
     """How much a segment is worth as one option: a known label most, and one segment rather than several."""
     if _exactly(segment, vocabulary):
         return 3.0 * (segment.count(",") + 1)
+    if segment in meant:
+        return meant[segment][1] * (segment.count(",") + 1)
     told = _told(segment, vocabulary)
     return 1.0 if told else -0.5 * (segment.count(",") + 1)
 
@@ -129,11 +162,11 @@ def _joined(readings: Iterable[Reading[Choices]]) -> Reading[Choices]:
     return Reading(Choices(tuple(found), tuple(others)), tuple(remarks))
 
 
-def _read_segment(segment: str, vocabulary: Vocabulary) -> Reading[Choices]:
+def _read_segment(segment: str, vocabulary: Vocabulary, meant: Meant) -> Reading[Choices]:
     exact = _exactly(segment, vocabulary)
     if exact:
         return Reading(Choices((exact,)))
-    told = _told(segment, vocabulary)
+    told = (meant[segment][0],) if segment in meant else _told(segment, vocabulary)
     if len(told) == 1:
         remark = Remark(segment, _EXPECTED, say("Read as {option}", option=Term(vocabulary, told[0])), Severity.NOTE)
         return Reading(Choices((told[0],)), (remark,))
@@ -173,12 +206,23 @@ def _wordings(vocabulary: Vocabulary) -> Mapping[str, str]:
     return {wording: code for code, option in _options(vocabulary).items() for wording in option.wordings}
 
 
+def wordings_of(vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
+    """The known wordings of every code, as written."""
+    table = _table()[vocabulary]
+    return {code: (label(vocabulary, code), *table[code]["labels"]) for code in codes(vocabulary)}
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(files("service.intake").joinpath("choices.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def _options(vocabulary: Vocabulary) -> Mapping[str, _Option]:
-    table = tomllib.loads(files("service.intake").joinpath("choices.toml").read_text(encoding="utf-8"))[vocabulary]
+    table = _table()[vocabulary]
     return {
         code: _Option(
-            frozenset(map(_key, (code, label(vocabulary, code), *table[code]["labels"]))),
+            frozenset(filter(None, map(_key, (code, label(vocabulary, code), *table[code]["labels"])))),
             WordList(table[code]["key"].split()),
             WordList(table[code]["side"].split()),
         )

@@ -143,7 +143,8 @@ def _evidence(
     evidence += [[_of_roles(headings[place], one) for one in fields] for place in places]
     if vectors is not None and np.isfinite(evidence).any():
         read = [place for place, heading in enumerate(headings) if heading_key(heading)]
-        near = nearness([clean(headings[place]) for place in read], fields, vectors)
+        told = [[*one.wordings, *filter(None, [one.description])] for one in fields]
+        near = nearness([clean(headings[place]) for place in read], told, vectors)
         evidence += near[[read.index(place) for place in places]]
     return evidence
 

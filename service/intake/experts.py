@@ -1,6 +1,7 @@
 """One row of the registration form as an expert."""
 
 import re
+from collections.abc import Callable
 from unicodedata import normalize
 
 from matcher.identity import expert_id
@@ -10,7 +11,7 @@ from service.intake.addresses import read_address
 from service.intake.agreement import read_agreement
 from service.intake.answers import Answers
 from service.intake.cells import says_nothing
-from service.intake.choices import Choices, read_choices
+from service.intake.choices import Choices, Meant, read_choices
 from service.intake.countries import read_country, read_programme_countries
 from service.intake.dates import read_date
 from service.intake.genders import read_gender
@@ -32,7 +33,7 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
     if not address:
         answers.problems.append(_without_address(answers))
         return None
-    themes = answers.read("themes", _themes)
+    themes = answers.read("themes", _choices(Vocabulary.THEME, answers.meant("themes")))
     expert = Expert(
         id=expert_id(address),
         name=_name(answers) or address,
@@ -43,7 +44,7 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         roles=answers.read("roles", read_roles),
         themes=themes.codes,
         other_themes=themes.others,
-        stages=answers.read("stages", _stages).codes,
+        stages=answers.read("stages", _choices(Vocabulary.STAGE, answers.meant("stages"))).codes,
         years=answers.read("years", _years),
         countries_worked=answers.read("countries_worked", read_programme_countries),
         languages=answers.read("languages", read_languages),
@@ -98,12 +99,8 @@ def _name(answers: Answers) -> str:
     return normalize("NFC", " ".join(name.split()))
 
 
-def _themes(text: str) -> Reading[Choices]:
-    return read_choices(text, Vocabulary.THEME)
-
-
-def _stages(text: str) -> Reading[Choices]:
-    return read_choices(text, Vocabulary.STAGE)
+def _choices(vocabulary: Vocabulary, meant: Meant) -> Callable[[str], Reading[Choices]]:
+    return lambda text: read_choices(text, vocabulary, meant)
 
 
 def _years(text: str) -> Reading[int | None]:

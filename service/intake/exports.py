@@ -15,6 +15,7 @@ from service.intake.form_fields import Form, is_known, is_of_any_form
 from service.intake.gaps import Gap, gaps_of, problem_of
 from service.intake.meaning import Vectors
 from service.intake.moments import read_moment
+from service.intake.options_by_meaning import meant_by
 from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.questions.whole_questions import WholeQuestions, whole_questions
 from service.intake.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
@@ -96,7 +97,11 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
         asked = [problem_of(gap, at) for gap in missing]
         problems += (*table.problems, *_not_asked(columns.problems, asked), *asked)
         gaps += missing
-        answers += [Answers(table, row, columns.place) for row in table.rows]
+        meant = {
+            name: meant_by((row.values[place] for row in table.rows), name, options.vectors)
+            for name, place in columns.place.items()
+        }
+        answers += [Answers(table, row, columns.place, meant) for row in table.rows]
         files.append(SourceFile(upload.name, upload.sha256, len(table.rows)))
     return _Found(answers, problems, tuple(files), tuple(gaps))
 

@@ -20,7 +20,7 @@ def read_roles(text: str) -> Reading[tuple[Role, ...]]:
     """Read the roles that a cell names, in order, each once."""
     found: dict[Role, None] = {}
     remarks: list[Remark] = []
-    for part in filter(str.strip, _PART.split(text)):
+    for part in (part for part in _PART.split(text) if any(map(str.isalpha, part))):
         outside = _BRACKETS.sub(" ", part)
         roles = _roles_in(outside) or _roles_in(part)
         found |= dict.fromkeys(roles)

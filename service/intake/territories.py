@@ -10,7 +10,7 @@ from matcher.messages import Vocabulary, say
 from matcher.model import Role, Territory, TerritoryStatus
 from service.intake.agreement import read_agreement
 from service.intake.answers import Answers
-from service.intake.choices import Choices, read_choice, read_choices
+from service.intake.choices import Choices, Meant, read_choice, read_choices
 from service.intake.conditions import misses
 from service.intake.countries import read_countries, read_country
 from service.intake.dates import read_date
@@ -45,7 +45,7 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
     working = answers.read("working_languages", read_language_names)
     start, end = _support(answers)
     days = _days(answers, wanted)
-    themes = answers.read("themes", _choices(Vocabulary.THEME))
+    themes = answers.read("themes", _choices(Vocabulary.THEME, answers.meant("themes")))
     territory = Territory(
         id=territory_id(name, countries),
         name=name,
@@ -56,13 +56,17 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
         lead_country=answers.read("lead_country", read_country),
         partners=read_partners(answers.text("partners")),
         structure=answers.text("structure"),
-        types=answers.read("types", _choices(Vocabulary.TERRITORY_TYPE)).codes,
-        maturity=answers.read("maturity", lambda text: read_choice(text, Vocabulary.MATURITY)),
+        types=answers.read("types", _choices(Vocabulary.TERRITORY_TYPE, answers.meant("types"))).codes,
+        maturity=answers.read(
+            "maturity", lambda text: read_choice(text, Vocabulary.MATURITY, answers.meant("maturity"))
+        ),
         challenges=answers.text("challenges"),
         vision=answers.text("vision"),
         themes=themes.codes,
         other_themes=themes.others,
-        target_groups=answers.read("target_groups", _choices(Vocabulary.TARGET_GROUP)).codes,
+        target_groups=answers.read(
+            "target_groups", _choices(Vocabulary.TARGET_GROUP, answers.meant("target_groups"))
+        ).codes,
         roles_wanted=wanted,
         days=days.of_role,
         days_total=days.total,
@@ -90,8 +94,8 @@ def _record(answers: Answers, territory: Territory) -> TerritoryRecord:
     return TerritoryRecord(territory, answers.place(), answers.number, missed, SELECTED.get(territory.status))
 
 
-def _choices(vocabulary: Vocabulary) -> Callable[[str], Reading[Choices]]:
-    return lambda text: read_choices(text, vocabulary)
+def _choices(vocabulary: Vocabulary, meant: Meant) -> Callable[[str], Reading[Choices]]:
+    return lambda text: read_choices(text, vocabulary, meant)
 
 
 def _wanted(answers: Answers) -> tuple[Role, ...]:

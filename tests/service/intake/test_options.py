@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from matcher.messages import Vocabulary
+from service.intake.cells import clean
 from service.intake.choices import read_choices
 
 WORDINGS = tomllib.loads((Path(__file__).parent / "options.toml").read_text(encoding="utf-8"))
@@ -25,3 +26,26 @@ def test_nearly_every_wording_is_known_and_none_is_taken_for_another(vocabulary:
 )
 def test_what_is_no_option_stays_as_text(text: str) -> None:
     assert read_choices(text, Vocabulary.STAGE).value.codes == ()
+
+
+@pytest.mark.parametrize("text", ["-", "?", "...", "Other", "#", "and", "–", "Other;-"])
+def test_a_sign_or_a_filler_is_nothing(text: str) -> None:
+    read = read_choices(text, Vocabulary.THEME)
+    assert (read.value.codes, read.value.others, read.remarks) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sustainable tourism and cultural heritage;Energy transition and energy communities;",
+        "3;#Sustainable tourism and cultural heritage;#14;#Energy transition and energy communities",
+        "sustainable_tourism_and_cultural_heritage energy_transition_and_energy_communities",
+        clean("Sustainable tourism and cultural heritage<br/>Energy transition and energy communities"),
+        clean(
+            "<ul><li>Sustainable tourism and cultural heritage</li><li>Energy transition and energy communities</li>"
+        ),
+    ],
+)
+def test_a_list_is_read_however_a_tool_packed_it(text: str) -> None:
+    read = read_choices(text, Vocabulary.THEME)
+    assert (read.value.codes, read.value.others, read.remarks) == (("TOUR", "ENER"), (), ())

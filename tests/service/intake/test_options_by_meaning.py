@@ -1,0 +1,71 @@
+"""Options in other languages are known by what they mean; what means none of them stays as text."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from matcher.messages import Vocabulary
+from service.intake.choices import NOTHING_MEANT, read_choices
+from service.intake.meaning import Vectors
+from service.intake.options_by_meaning import VOCABULARIES, meant_by
+from service.wiring import wire
+
+
+@pytest.fixture(scope="module")
+def vectors(cache: Path) -> Vectors:
+    return wire(cache=cache).read_headings
+
+
+def codes(cell: str, field: str, vectors: Vectors, others: Sequence[str] = ()) -> tuple[str, ...]:
+    meant = meant_by([cell, *others], field, vectors)
+    return read_choices(cell, VOCABULARIES[field], meant).value.codes
+
+
+@pytest.mark.parametrize(
+    ("cell", "field", "meant"),
+    [
+        ("Pesca y economía azul;Transporte público;", "themes", ("BLUE", "MOBI")),
+        ("Turystyka i dziedzictwo kulturowe;Zdrowie i opieka społeczna;", "themes", ("TOUR", "HEAL")),
+        ("Maatalous ja lähiruoka;Uusiutuva energia;", "themes", ("AGRI", "ENER")),
+        ("Monitoraggio e valutazione;Partenariato e governance;", "stages", ("S8", "S2")),
+        ("zona de montaña;zona costera;", "types", ("MOUN", "COAS")),
+        ("Mladí lidé;Ženy;Zemědělci;", "target_groups", ("YOUT", "WOME", "FARM")),
+    ],
+)
+def test_options_in_other_languages_are_known(cell: str, field: str, meant: tuple[str, ...], vectors: Vectors) -> None:
+    assert codes(cell, field, vectors) == meant
+
+
+def test_a_list_with_commas_is_cut_where_each_part_means_an_option(vectors: Vectors) -> None:
+    assert codes("rolnictwo i żywność, transport publiczny, energia odnawialna", "themes", vectors) == (
+        "AGRI",
+        "MOBI",
+        "ENER",
+    )
+    assert codes("Kultur, Identität und Sprachen", "themes", vectors) == ("CULT",)
+
+
+@pytest.mark.parametrize("text", ["hedges", "Chess", "Esports", "Peacebuilding"])
+def test_what_is_near_to_no_option_stays_as_text(text: str, vectors: Vectors) -> None:
+    meant = meant_by([text, "Turystyka"], "themes", vectors)
+    read = read_choices(text, Vocabulary.THEME, meant)
+    assert (read.value.codes, read.value.others) == ((), (text,))
+
+
+def test_what_was_read_by_meaning_is_said_once_a_wording(vectors: Vectors) -> None:
+    cell = "Pesca y economía azul"
+    (remark,) = read_choices(cell, Vocabulary.THEME, meant_by([cell], "themes", vectors)).remarks
+    assert (remark.value, remark.suggestion.text) == (cell, "Read as {option}")
+
+
+def test_answers_under_other_are_left_as_they_are(vectors: Vectors) -> None:
+    assert meant_by(["Other: pesca y economía azul"], "themes", vectors) == NOTHING_MEANT
+
+
+def test_no_text_is_read_where_all_options_are_known_or_nothing_has_options() -> None:
+    def unasked(_texts: Sequence[str]) -> object:
+        raise AssertionError("the text model was asked")
+
+    assert meant_by(["Social inclusion and minorities (incl. Roma);"], "themes", unasked) == NOTHING_MEANT  # type: ignore[arg-type]
+    assert meant_by(["anything"], "summary", unasked) == NOTHING_MEANT  # type: ignore[arg-type]
