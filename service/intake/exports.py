@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from matcher.messages import Message, say
-from service.errors import MissingColumns, OtherForm
+from service.errors import MissingColumns, OtherForm, UnreadableFile
 from service.intake.answers import Answers
 from service.intake.columns import Columns, map_columns
 from service.intake.duplicates import merge
@@ -21,6 +21,7 @@ from service.intake.questions.whole_questions import WholeQuestions, whole_quest
 from service.intake.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
 from service.intake.selection import PilotList, select
 from service.intake.territories import read_territory
+from service.intake.turned_tables import questions_in_a_column
 from service.values.uploads import Upload
 
 LOOKED_AT = 200  # rows from which the kind of a column may be told
@@ -123,6 +124,9 @@ def _columns(table: Table, whole: WholeQuestions, form: Form, options: IntakeOpt
     if _fits_other_form(table, form, columns, options):
         raise OtherForm(table.file, _swapped(table.file, form))
     if missing:
+        turned = questions_in_a_column(table)
+        if turned:
+            raise UnreadableFile(table.file, turned)
         said = say(
             "{file} has no column for {fields}. If one of its headings holds it, state which",
             file=table.file,

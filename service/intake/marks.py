@@ -46,6 +46,7 @@ class Marks:
     uncalculated: frozenset[Cell] = frozenset()  # formulas stored without their result
     errors: Mapping[Cell, str] = field(default_factory=dict)
     merged: tuple[tuple[Cell, Cell], ...] = ()  # first and last cell, both inside
+    hidden: frozenset[int] = frozenset()  # rows that are hidden, by hand or by a filter
 
 
 def column_letters(number: int) -> str:

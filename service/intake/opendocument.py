@@ -20,6 +20,9 @@ _REPEATED = {kind: re.compile(rf"\bnumber-{kind}-repeated=[\"'](\d+)") for kind 
 _SPANNED = {kind: re.compile(rf"\bnumber-{kind}-spanned=[\"'](\d+)") for kind in ("rows", "columns")}
 _NAME = re.compile(r"\btable:name=\"([^\"]*)\"")
 
+_HIDDEN = re.compile(r"visibility=[\"'](?:collapse|filter)")  # by hand or by a filter
+MOST_HIDDEN = 100_000  # rows repeated as one: more are the blank end of a sheet
+
 
 @dataclass(slots=True, eq=False)
 class _Sheet:
@@ -33,11 +36,14 @@ class _Sheet:
     columns: int = 0
     cells: int = 0
     uncalculated: set[Cell] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
     merged: list[tuple[Cell, Cell]] = field(default_factory=list)
 
     def begin_row(self, attributes: str) -> None:
         self.row, self.column = self.row + self.repeated if self.row else 1, 0
         self.repeated = _count(_REPEATED["rows"], attributes)
+        if _HIDDEN.search(attributes) and self.repeated < MOST_HIDDEN:
+            self.hidden |= set(range(self.row, self.row + self.repeated))
 
     def take_cell(self, attributes: str, shut: bool) -> None:
         first, times = self.column + 1, _count(_REPEATED["columns"], attributes)
@@ -61,7 +67,7 @@ def sheets(archive: Archive) -> list[tuple[str, Extent, Marks]]:
         (
             sheet.name,
             Extent(sheet.rows, sheet.columns, sheet.cells),
-            Marks(frozenset(sheet.uncalculated), {}, tuple(sheet.merged)),
+            Marks(frozenset(sheet.uncalculated), {}, tuple(sheet.merged), frozenset(sheet.hidden)),
         )
         for sheet in _read(content)
     ]

@@ -5,15 +5,17 @@ Takes rows of text from whatever kind of file. Knows neither files nor what a he
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from matcher.messages import say
 from service.errors import UnreadableFile
 from service.intake.marks import Marks, column_letters
+from service.intake.out_of_step import rows_out_of_step
 from service.intake.problems import Place, Problem, Remark, Severity
 from service.intake.questions.heading_rows import ROWS_WITH_HEADINGS, find_headings
 
+SHOWN = 8  # rows that a message names
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}")
 _SUSPECT = ("#", "Err:")  # cheaper to ask of each cell than the pattern above
@@ -72,8 +74,15 @@ def make_table(grid: Grid, max_rows: int, is_known: Callable[[str], bool]) -> Ta
     heading_row = top[found.row][0]
     taking = _Taking(grid, found.headings)
     rows = taking.take(chain(top[found.answers :], filled), max_rows)
+    if not grid.sheet:
+        rows = taking.leave_out_of_step(rows, len(top[found.row][1]))
     headings = taking.name_blank_headings(rows, heading_row)
     taking.report_codes([top[at][0] for at in found.passed_over])
+    hidden = [row.number for row in rows if row.number in grid.marks.hidden]
+    if hidden:
+        taking.problems.append(
+            replace(_hidden(hidden).at(Place(grid.file, grid.sheet, hidden[0])), also=tuple(hidden[1:]))
+        )
     problems = [
         *(remark.at(Place(grid.file, grid.sheet)) for remark in grid.remarks),
         *sorted(
@@ -90,6 +99,7 @@ class _Taking:
         self.grid = grid
         self.headings = headings
         self.problems: list[Problem] = []
+        self.widths: dict[int, int] = {}  # cells by row
 
     def take(self, filled: Iterator[tuple[int, Sequence[str]]], max_rows: int) -> tuple[Row, ...]:
         rows: list[Row] = []
@@ -97,10 +107,23 @@ class _Taking:
         for number, cells in filled:
             count += 1
             if count <= max_rows:
+                self.widths[number] = len(cells)
                 row = Row(number, self._values(number, cells))
                 rows += [row] if any(not _is_blank(value) for value in row.values) else []
         self._check_count(count if rows else 0, max_rows)
         return tuple(rows)
+
+    def leave_out_of_step(self, rows: Sequence[Row], headings: int) -> tuple[Row, ...]:
+        """Leave out rows of a CSV that are cut otherwise than the others: each is an error."""
+        out = rows_out_of_step(self.widths, headings)
+        gone = {number for together in out for number in together}
+        self.problems = [problem for problem in self.problems if problem.place.row not in gone]
+        for first, *others in out:
+            problem = _out_of_step(first, others, self.widths[first], headings).at(
+                Place(self.grid.file, self.grid.sheet, first)
+            )
+            self.problems.append(replace(problem, also=tuple(others)))
+        return tuple(row for row in rows if row.number not in gone)
 
     def name_blank_headings(self, rows: Sequence[Row], heading_row: int) -> tuple[str, ...]:
         """The headings, with its letter for a column that has answers and no heading: each is said."""
@@ -186,6 +209,30 @@ def _merged(taking: _Taking, heading_row: int, last_row: int) -> Iterator[Proble
             say("The cells {block} are merged: the value counts for the first of them alone", block=block),
             Severity.NOTE,
         ).at(place)
+
+
+def _out_of_step(row: int, others: Sequence[int], cells: int, headings: int) -> Remark:
+    if others:
+        said = say(
+            "Rows {row} and {other} are halves of one: both are left out. Quote the line break in its answer, or give "
+            "the export as XLSX",
+            row=row,
+            other=others[0],
+        )
+    else:
+        said = say(
+            "The row has {cells} cells, the headings {headings}: it is left out. Quote the comma or line break in its "
+            "answer, or give the export as XLSX",
+            cells=cells,
+            headings=headings,
+        )
+    return Remark("", say("as many cells as headings"), said, Severity.ERROR)
+
+
+def _hidden(rows: Sequence[int]) -> Remark:
+    named = ", ".join(map(str, rows[:SHOWN])) + (", …" if len(rows) > SHOWN else "")
+    said = say("{count} rows are hidden or filtered out ({rows}) and are read as well", count=len(rows), rows=named)
+    return Remark("", say("answers in sight"), said, Severity.NOTE)
 
 
 def _no_heading(letter: str, answers: Sequence[str]) -> Remark:

@@ -19,6 +19,7 @@ _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _FILLED = re.compile(rb"""<(?:[\w.-]+:)?c(?:\s(?:[^>]*?\br=["']([A-Za-z]+)(\d+)["'])?[^>]*)?(?<!/)>""")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
 _ROW_NUMBER = re.compile(rb"""<(?:[\w.-]+:)?row\s[^>]*?\br=["'](\d+)""")
+_HIDDEN_ROW = re.compile(rb"""<(?:[\w.-]+:)?row\s[^>]*?\bhidden=["'](?:1|true)["'][^>]*>""")
 _WORTH_PARSING = (b"<f", b":f>", b":f ", b'"e"', b"'e'")  # a formula or an error, or something that looks like one
 
 
@@ -65,9 +66,10 @@ def _number(digits: bytes) -> int:
 
 
 def marks(archive: Archive, part: str) -> Marks:
-    """The cells of a sheet that hold an error, or a formula whose result was not stored. Raises UnreadableFile."""
+    """The cells that hold an error or a formula without its result, and hidden rows. Raises UnreadableFile."""
+    hidden = _hidden_rows(archive, part)
     if not any(mark in piece for piece in _pieces(archive, part) for mark in _WORTH_PARSING):
-        return Marks()
+        return Marks(hidden=hidden)
     uncalculated: set[Cell] = set()
     errors: dict[Cell, str] = {}
     for place, cell in _cells(archive, part):
@@ -76,7 +78,13 @@ def marks(archive: Archive, part: str) -> Marks:
             errors[place] = kinds.get("v", "")
         elif "f" in kinds and not kinds.get("v") and "is" not in kinds and cell.get("t") != "str":
             uncalculated.add(place)
-    return Marks(frozenset(uncalculated), errors)
+    return Marks(frozenset(uncalculated), errors, hidden=hidden)
+
+
+def _hidden_rows(archive: Archive, part: str) -> frozenset[int]:
+    """The rows of a sheet that are hidden, by hand or by a filter; a row without its number is not told."""
+    rows = (row for piece in _pieces(archive, part) for row in _HIDDEN_ROW.findall(piece))
+    return frozenset(_number(found[1]) for row in rows if (found := _ROW_NUMBER.match(row)))
 
 
 def _cells(archive: Archive, part: str) -> Iterator[tuple[Cell, Element]]:
