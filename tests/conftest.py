@@ -47,9 +47,12 @@ def new_cache(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Callabl
 
 
 @pytest.fixture(scope="session")
-def cache(new_cache: Callable[[], Path]) -> Path:
-    """A cache that the tests share: what one has encoded, the next does not."""
-    return new_cache()
+def cache(new_cache: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that the tests share: what one has encoded, the next does not, and no other worker of this run."""
+    folder, run = new_cache(), tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        (folder / "vectors.sqlite").symlink_to(run.parent / "vectors.sqlite")
+    return folder
 
 
 @dataclass(frozen=True)
