@@ -8,7 +8,7 @@ import typer
 from matcher.messages import say
 from service.errors import ServiceError
 from service.intake.form_fields import NOT_USED, Form, fields_of
-from service.intake.gaps import Gap
+from service.intake.gaps import Gap, UnreadRuleFields, fields_of_gaps
 from service.sentences import Sentences
 from service.values.json import Json
 
@@ -16,38 +16,28 @@ CODE = "unread_rule_fields"
 SHOWN = 3  # columns of one field
 
 
-class UnreadRuleFields(ServiceError):
-    """Fields that rules rest on are not read, and columns that may hold them are there."""
+def advice(gaps: Sequence[Gap], sentences: Sentences) -> str:
+    """For each field the likeliest columns with answers, and the options to copy."""
+    lines = [line for gap in gaps for line in _lines(gap, sentences)]
+    none = sentences.text('If a column holds none of it, write --column "heading=-"')
+    go_on = sentences.text("To go on without, write --unread-ok FIELD: every suggestion will say so")
+    return "\n" + "\n".join((*lines, none, go_on))
 
-    def __init__(self, gaps: Sequence[Gap]) -> None:
-        fields = ", ".join(dict.fromkeys(gap.field for gap in gaps))
-        super().__init__(
-            say("Nobody is matched: rules rest on {fields}, and columns that may hold it were not read", fields=fields)
-        )
-        self.gaps = tuple(gaps)
 
-    def advice(self, sentences: Sentences) -> str:
-        """For each field the likeliest columns with answers, and the options to copy."""
-        lines = [line for gap in self.gaps for line in _lines(gap, sentences)]
-        none = sentences.text('If a column holds none of it, write --column "heading=-"')
-        go_on = sentences.text("To go on without, write --unread-ok FIELD: every suggestion will say so")
-        return "\n" + "\n".join((*lines, none, go_on))
-
-    @property
-    def json(self) -> dict[str, Json]:
-        """The same for a program."""
-        fields: list[Json] = [
-            {
-                "file": gap.file,
-                "field": gap.field,
-                "columns": [
-                    {"heading": one.heading, "answers": list(one.samples), "option": _option(one.heading, gap.field)}
-                    for one in gap.columns
-                ],
-            }
-            for gap in self.gaps
-        ]
-        return {"error": {"code": CODE, "fields": fields}}
+def gaps_json(gaps: Sequence[Gap]) -> dict[str, Json]:
+    """The same for a program."""
+    fields: list[Json] = [
+        {
+            "file": gap.file,
+            "field": gap.field,
+            "columns": [
+                {"heading": one.heading, "answers": list(one.samples), "option": _option(one.heading, gap.field)}
+                for one in gap.columns
+            ],
+        }
+        for gap in gaps
+    ]
+    return {"error": {"code": CODE, "fields": fields}}
 
 
 def check_gaps(gaps: Sequence[Gap], unread_ok: Sequence[str]) -> tuple[str, ...]:
@@ -64,8 +54,12 @@ def check_gaps(gaps: Sequence[Gap], unread_ok: Sequence[str]) -> tuple[str, ...]
             raise ServiceError(said)
     missing = [gap for gap in gaps if gap.field not in unread_ok]
     if missing:
-        raise UnreadRuleFields(missing)
-    return tuple(dict.fromkeys(gap.field for gap in gaps))
+        fields = ", ".join(fields_of_gaps(missing))
+        said = say(
+            "Nobody is matched: rules rest on {fields}, and columns that may hold it were not read", fields=fields
+        )
+        raise UnreadRuleFields(missing, said)
+    return fields_of_gaps(gaps)
 
 
 def ask(gaps: Sequence[Gap], unread_ok: Sequence[str], sentences: Sentences) -> list[str]:

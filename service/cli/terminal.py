@@ -18,8 +18,9 @@ from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
 from matcher.round.comparison import ChangeKind
 from matcher.round.result import SeatPlan
-from service.cli.gate import UnreadRuleFields
+from service.cli.gate import advice, gaps_json
 from service.errors import MissingColumns, OtherForm, ServiceError
+from service.intake.gaps import UnreadRuleFields
 from service.intake.problems import Problem, Severity
 from service.render.compared import compared_lines
 from service.render.round_workbook import round_rows
@@ -50,7 +51,7 @@ def workplace(*, as_json: bool = False, **options: object) -> Iterator[Workplace
         yield opened
     except ServiceError as error:
         if as_json and isinstance(error, UnreadRuleFields):
-            print_json(error.json)
+            print_json(gaps_json(error.gaps))
         _stop(f"{sentences.write(error.message)}{_advice(error, sentences)}")
     except ModelUnavailable as error:
         _stop(sentences.labelled(sentences.text("The text model cannot be used"), str(error)))
@@ -62,7 +63,7 @@ def _advice(error: ServiceError, sentences: Sentences) -> str:
     """What to write on the command line to mend it, where that is known."""
     match error:
         case UnreadRuleFields():
-            return error.advice(sentences)
+            return advice(error.gaps, sentences)
         case MissingColumns(fields=(field, *_), headings=(heading, *_)):
             return " " + sentences.text('Write --column "{heading}={field}"').format(heading=heading, field=field)
         case MissingColumns(fields=(field, *_)):

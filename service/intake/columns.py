@@ -22,9 +22,7 @@ from service.intake.moments import read_moment
 from service.intake.problems import Place, Problem, Severity
 from service.intake.roles import read_roles
 
-ACCOUNT_COLUMNS = (
-    8  # among which a heading is rather that of a column that the forms' service puts before the questions
-)
+ACCOUNT_COLUMNS = 8  # among which a heading is rather that of a column that the forms' service adds
 KNOWN_HEADING = say("A heading of the form as it is known")
 ENOUGH = 0.75  # evidence from which a column is read; measured in docs/forms.md
 WORTH_ASKING = 0.4  # evidence from which a person is asked whether a column is of a field that a rule rests on
@@ -34,7 +32,7 @@ _TELLING = 0.5  # weight of answers that can be of hardly any other field
 _CONTRADICTED = 0.4  # of a known heading whose answers are such as the field cannot have
 _ELSEWHERE = 0.1  # of an account's heading among the questions, and of a question's before them
 _ASKED_OTHERWISE = 0.6  # evidence against a field that the form rather asks in another way
-_AN_END = 0.1
+_AN_END = 0.1  # evidence against the end of a time, whose beginning is asked more often
 BEGIN_AND_END = (("available_from", "available_until"), ("start", "end"), ("start_time", "completion_time"))
 SAMPLES = 2  # answers that a message shows
 
@@ -231,7 +229,7 @@ def _unknown(unread: Unread, at: Place) -> Problem:
             **_names(unread.heading, unread.likeliest),
         )
     else:
-        said = say('Not read. If it holds a field, state which "{heading}" is', heading=clean(unread.heading))
+        said = say('Not read. If it holds a field, state which "{heading}" is', heading=unread.heading)
     return _note(unread.heading, unread.samples, said, at)
 
 

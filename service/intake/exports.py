@@ -94,8 +94,7 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
         columns = _columns(table, whole, form, options)
         table = whole.table
         missing = gaps_of(columns, form, table.file)
-        at = Place(table.file, table.sheet, table.heading_row)
-        asked = [problem_of(gap, at) for gap in missing]
+        asked = [problem_of(gap, table.place_of_headings) for gap in missing]
         problems += (*table.problems, *_not_asked(columns.problems, asked), *asked)
         gaps += missing
         meant = {
@@ -118,8 +117,7 @@ def _answers_of(table: Table) -> Callable[[int], Sequence[str]]:
 
 
 def _columns(table: Table, whole: WholeQuestions, form: Form, options: IntakeOptions) -> Columns:
-    at = Place(table.file, table.sheet, table.heading_row)
-    columns = _mapped(whole, form, options, at)
+    columns = _mapped(whole, form, options)
     missing = tuple(names[0] for names in NEEDED[form] if not set(names) & set(columns.place))
     if _fits_other_form(table, form, columns, options):
         raise OtherForm(table.file, _swapped(table.file, form))
@@ -137,9 +135,10 @@ def _columns(table: Table, whole: WholeQuestions, form: Form, options: IntakeOpt
     return columns
 
 
-def _mapped(whole: WholeQuestions, form: Form, options: IntakeOptions, at: Place) -> Columns:
-    answers = _answers_of(whole.table)
-    return map_columns(whole.table.headings, answers, form, options.stated, at, whole.told, options.vectors)
+def _mapped(whole: WholeQuestions, form: Form, options: IntakeOptions) -> Columns:
+    table = whole.table
+    at = table.place_of_headings
+    return map_columns(table.headings, _answers_of(table), form, options.stated, at, whole.told, options.vectors)
 
 
 def _fits_other_form(table: Table, form: Form, columns: Columns, options: IntakeOptions) -> bool:
@@ -152,8 +151,7 @@ def _fits_other_form(table: Table, form: Form, columns: Columns, options: Intake
     by_heading = set(columns.place) - columns.on_evidence
     if all(set(names) & by_heading for names in NEEDED[form]) and known[form] >= known[other]:
         return False
-    at = Place(table.file, table.sheet, table.heading_row)
-    found = _mapped(whole_questions(table, other, options.stated), other, options, at).place
+    found = _mapped(whole_questions(table, other, options.stated), other, options).place
     return all(set(names) & set(found) for names in NEEDED[other]) and len(found) > len(columns.place)
 
 

@@ -31,7 +31,6 @@ class Field:
     headings: frozenset[str]  # the same, folded
     answers: str  # the kind, see `contents`
     rule: bool  # a hard rule rests on it
-    personal: bool  # it tells of a person
     account: bool  # a column that the forms' service adds
     role: str | None  # asked for the adviser of one role alone
 
@@ -75,7 +74,6 @@ def _field(name: str, entry: Mapping[str, Any]) -> Field:
         headings=frozenset(map(heading_key, entry["headings"])),
         answers=entry["answers"],
         rule=bool(entry.get("rule")),
-        personal=bool(entry.get("personal")),
         account=bool(entry.get("account")),
         role=entry.get("role"),
     )

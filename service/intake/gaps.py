@@ -3,10 +3,11 @@
 Nothing unread is harmless: a conflict of interest under a heading that nobody knew looks like no conflict at all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.messages import say
+from matcher.messages import Message, say
+from service.errors import ServiceError
 from service.intake.columns import KNOWN_HEADING, Columns, Unread
 from service.intake.form_fields import Form, fields_of
 from service.intake.problems import Place, Problem
@@ -27,6 +28,19 @@ class Gap:
     file: str
     field: str
     columns: tuple[Unread, ...]
+
+
+class UnreadRuleFields(ServiceError):
+    """Fields that rules rest on are not read, and columns that may hold them are there."""
+
+    def __init__(self, gaps: Sequence[Gap], message: Message) -> None:
+        super().__init__(message)
+        self.gaps = tuple(gaps)
+
+
+def fields_of_gaps(gaps: Iterable[Gap]) -> tuple[str, ...]:
+    """The fields that are missed, each once."""
+    return tuple(dict.fromkeys(gap.field for gap in gaps))
 
 
 def gaps_of(columns: Columns, form: Form, file: str) -> tuple[Gap, ...]:

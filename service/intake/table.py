@@ -40,6 +40,10 @@ class Table:
     rows: tuple[Row, ...]  # those that are not blank
     problems: tuple[Problem, ...]
 
+    @property
+    def place_of_headings(self) -> Place:
+        return Place(self.file, self.sheet, self.heading_row)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:

@@ -5,7 +5,7 @@ nothing either, and a "no" to a consent is never undone by an older "yes".
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from embeddings.cache import text_key
@@ -14,7 +14,9 @@ from service.asking.texts import texts_told
 from service.errors import NotFound, ServiceError
 from service.intake import IntakeOptions
 from service.intake.both_forms import Exports, read_exports
-from service.intake.gaps import Gap
+from service.intake.columns import KNOWN_HEADING
+from service.intake.gaps import Gap, UnreadRuleFields, fields_of_gaps
+from service.intake.problems import Problem
 from service.store import audit, imports, installation, texts
 from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
@@ -71,7 +73,7 @@ def find_import(identity: str, workplace: Workplace) -> ImportRead:
 def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTold:
     """Apply an import as one unit; applied already, it is given as it was.
 
-    Raises NotFound where there is none, UnreadRuleFields where a field that a rule rests on may stand in a column that
+    Raises NotFound where there is none, ImportWaits where a field that a rule rests on may stand in a column that
     was not read.
     """
     at = workplace.clock()
@@ -80,7 +82,8 @@ def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTol
         return told
     read = _read_again(uploads, workplace)  # outside the transaction: the text model keeps what it reads in its own
     if read.gaps:
-        raise UnreadRuleFields(read.gaps, identity)
+        raise ImportWaits(read.gaps, identity)
+    problems = _without_samples(read.problems)
     with writing(workplace.database) as database:
         told = imports.find(database, identity) or told
         if told.state is ImportState.APPLIED:  # by somebody else in the meantime
@@ -88,24 +91,28 @@ def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTol
         changes = changes_of(read, database, at)
         store_changes(changes, database, identity, actor.key)
         texts.used_by(database, _texts_of(changes, workplace))
-        imports.settle(database, identity, changes.counts, read.problems, changes.outcomes, at)
+        imports.settle(database, identity, changes.counts, problems, changes.outcomes, at)
         if changes.any:
             installation.bump(database)
         audit.note(database, Line(at, actor.key, Deed.APPLIED, Thing.IMPORT, identity, _summary(changes)))
-    return ImportTold(identity, ImportState.APPLIED, changes.counts, read.problems, actor.key, at)
+    return ImportTold(identity, ImportState.APPLIED, changes.counts, problems, actor.key, at)
 
 
-class UnreadRuleFields(ServiceError):
-    """An import is not applied: fields that rules rest on are not read, and columns that may hold them are there."""
+class ImportWaits(UnreadRuleFields):
+    """An import is not applied before somebody has said what a column holds."""
 
     def __init__(self, gaps: Sequence[Gap], identity: str) -> None:
-        fields = ", ".join(dict.fromkeys(gap.field for gap in gaps))
+        fields = ", ".join(fields_of_gaps(gaps))
         said = say(
             "Nothing is applied: rules rest on {fields}. State which column holds it, or that none does", fields=fields
         )
-        super().__init__(said)
-        self.gaps = tuple(gaps)
+        super().__init__(gaps, said)
         self.identity = identity
+
+
+def _without_samples(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The report as it is kept: what was shown of a column's answers goes with the files, whoever gave them."""
+    return tuple(replace(one, value="") if one.expected == KNOWN_HEADING else one for one in problems)
 
 
 def _stored(identity: str, workplace: Workplace) -> tuple[ImportTold, Sequence[imports.Uploaded]]:

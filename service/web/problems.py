@@ -4,9 +4,10 @@ from fastapi.responses import JSONResponse
 
 from matcher.messages import Message
 from service.errors import MissingColumns, NotAllowed, NotFound, OtherForm, ServiceError, Stale, UnreadableFile
+from service.intake.gaps import fields_of_gaps
 from service.sentences import Sentences
 from service.verbs.access import LinkRefused
-from service.verbs.imports import UnreadRuleFields
+from service.verbs.imports import ImportWaits
 from service.verbs.match_lists import NothingToMatch
 
 # The first class that an error is of gives its status and code; a test holds docs/api.md against this list.
@@ -16,7 +17,7 @@ CODES: tuple[tuple[type[ServiceError], int, str], ...] = (
     (Stale, 409, "stale"),
     (LinkRefused, 410, "link_refused"),
     (NothingToMatch, 422, "nothing_to_match"),
-    (UnreadRuleFields, 409, "unread_rule_fields"),
+    (ImportWaits, 409, "unread_rule_fields"),
     (OtherForm, 422, "other_form"),
     (MissingColumns, 422, "missing_columns"),
     (UnreadableFile, 422, "unreadable_file"),
@@ -52,8 +53,8 @@ def problem_of(error: ServiceError, language: str) -> JSONResponse:
         more["file"] = error.file
     if isinstance(error, MissingColumns):
         more["fields"] = list(error.fields)
-    if isinstance(error, UnreadRuleFields):
+    if isinstance(error, ImportWaits):
         more["import"] = error.identity
-        more["fields"] = list(dict.fromkeys(gap.field for gap in error.gaps))
+        more["fields"] = list(fields_of_gaps(error.gaps))
         more["headings"] = list(dict.fromkeys(column.heading for gap in error.gaps for column in gap.columns))
     return problem(status, code, error.message, language, **more)

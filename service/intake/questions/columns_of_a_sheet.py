@@ -1,6 +1,6 @@
 """A sheet by its columns, and what there is to say when several of them become one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.messages import Message, say
@@ -32,6 +32,13 @@ class Said:
     severity: Severity = Severity.NOTE
     row: int | None = None  # an index; None means the headings
     value: str = ""
+
+
+def put_together(columns: Sequence[SheetColumn], whole: Mapping[tuple[int, ...], SheetColumn]) -> list[SheetColumn]:
+    """The columns with each group of them, by their places, as one column where the first of them stood."""
+    first = {places[0]: column for places, column in whole.items()}
+    gone = {place for places in whole for place in places[1:]}
+    return [first.get(place, column) for place, column in enumerate(columns) if place not in gone]
 
 
 def named(columns: Sequence[SheetColumn]) -> str:

@@ -9,7 +9,7 @@ from matcher.messages import say
 from service.intake.cells import clean
 from service.intake.form_fields import Form, heading_key, is_of_account
 from service.intake.problems import Severity
-from service.intake.questions.columns_of_a_sheet import Said, SheetColumn, joined_note
+from service.intake.questions.columns_of_a_sheet import Said, SheetColumn, joined_note, put_together
 
 _DIGITS = re.compile(r"\d{1,4}")
 _NUMBER_AT_THE_END = re.compile(r"[\W_]*\d+\W*$")
@@ -27,17 +27,16 @@ def joined_repeats(columns: Sequence[SheetColumn], form: Form) -> tuple[list[She
     numbers = {key: _numbers([columns[place].heading.strip() for place in places]) for key, places in alike.items()}
     groups = [places for key, places in alike.items() if len(places) > 1 and _counts_up(numbers[key])]
     said: list[Said] = []
-    whole: dict[int, SheetColumn] = {}
+    whole: dict[tuple[int, ...], SheetColumn] = {}
     for places in groups:
         parts = [columns[place] for place in places]
         is_list = numbers[heading_key(parts[0].heading)][0] == 1
         heading = _NUMBER_AT_THE_END.sub("", parts[0].heading) if is_list else parts[0].heading
         texts = tuple(_joined(row) for row in zip(*(part.answers for part in parts), strict=True))
-        whole[places[0]] = SheetColumn(heading, texts)
+        whole[tuple(places)] = SheetColumn(heading, texts)
         said.append(joined_note(heading, parts))
         said += [] if is_list else _differing(heading, parts)
-    gone = {place for places in groups for place in places[1:]}
-    return [whole.get(place, column) for place, column in enumerate(columns) if place not in gone], said
+    return put_together(columns, whole), said
 
 
 def _counts_up(numbers: Sequence[int]) -> bool:

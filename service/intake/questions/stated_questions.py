@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from service.intake.cells import clean
 from service.intake.form_fields import NOT_USED, heading_key
-from service.intake.questions.columns_of_a_sheet import Said, SheetColumn, joined_note
+from service.intake.questions.columns_of_a_sheet import Said, SheetColumn, joined_note, put_together
 from service.intake.questions.ticks import ticks_of
 
 
@@ -16,11 +16,9 @@ def joined_stated(columns: Sequence[SheetColumn], stated: Mapping[str, str]) -> 
         field = stated.get(heading_key(column.heading))
         if field and field != NOT_USED:
             of_field[field].append(place)
-    groups = [places for places in of_field.values() if len(places) > 1]
-    whole = {places[0]: _join([columns[place] for place in places]) for places in groups}
-    said = [joined_note(columns[places[0]].heading, [columns[place] for place in places]) for places in groups]
-    gone = {place for places in groups for place in places[1:]}
-    return [whole.get(place, column) for place, column in enumerate(columns) if place not in gone], said
+    groups = {tuple(places): [columns[at] for at in places] for places in of_field.values() if len(places) > 1}
+    whole = {places: _join(parts) for places, parts in groups.items()}
+    return put_together(columns, whole), [joined_note(parts[0].heading, parts) for parts in groups.values()]
 
 
 def _join(parts: Sequence[SheetColumn]) -> SheetColumn:

@@ -14,7 +14,7 @@ from service.store import audit, people, places
 from service.store.engine import reading
 from service.values.uploads import Upload
 from service.verbs.columns import fields_by_heading, state_column
-from service.verbs.imports import UnreadRuleFields, add_import, apply_import
+from service.verbs.imports import ImportWaits, add_import, apply_import, find_import
 from service.workplace import Workplace
 from tests.service.conftest import ANA
 from tests.service.web.conftest import Place
@@ -91,7 +91,19 @@ def test_a_column_is_stated_once_and_the_last_word_counts(workplace: Workplace) 
 def test_nothing_of_an_import_that_waits_is_stored(workplace: Workplace, strange: bytes, fixtures: Path) -> None:
     applications = upload_of(fixtures / "territories_dev.csv")
     read = add_import([Upload.of("experts.csv", strange)], [applications], ANA, workplace)
-    with pytest.raises(UnreadRuleFields, match="rules rest on"):
+    with pytest.raises(ImportWaits, match="rules rest on"):
         apply_import(read.told.id, ANA, workplace)
     with reading(workplace.database) as database:
         assert (people.all_of(database), places.all_of(database)) == ({}, [])
+
+
+def test_a_report_that_is_kept_shows_nobodys_answers(workplace: Workplace, strange: bytes) -> None:
+    state_column(PARTIAL, "conflicts", ANA, workplace)
+    told = strange.replace(b"Family name", b"How are you called by family name?")
+    read = add_import([Upload.of("experts.csv", told)], [], ANA, workplace)
+    shown = [one.value for one in read.told.problems if "Read as the field" in one.suggestion.text]
+    assert shown
+    assert all(shown)
+    apply_import(read.told.id, ANA, workplace)
+    kept = [one.value for one in find_import(read.told.id, workplace).told.problems if one.place.row == 1]
+    assert kept == [""] * len(shown)
