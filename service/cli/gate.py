@@ -9,6 +9,7 @@ from matcher.messages import say
 from service.errors import ServiceError
 from service.intake.form_fields import NOT_USED, Form, fields_of
 from service.intake.gaps import Gap, UnreadRuleFields, fields_of_gaps
+from service.intake.stated_columns import NO, YES
 from service.sentences import Sentences
 from service.values.json import Json
 
@@ -19,7 +20,7 @@ SHOWN = 3  # columns of one field
 def advice(gaps: Sequence[Gap], sentences: Sentences) -> str:
     """For each field the likeliest columns with answers, and the options to copy."""
     lines = [line for gap in gaps for line in _lines(gap, sentences)]
-    none = sentences.text('If a column holds none of it, write --column "heading=-"')
+    none = sentences.text('If a column holds none of it, write --column "heading=-"; if an answer is a no, "answer=no"')
     go_on = sentences.text("To go on without, write --unread-ok FIELD: every suggestion will say so")
     return "\n" + "\n".join((*lines, none, go_on))
 
@@ -30,6 +31,7 @@ def gaps_json(gaps: Sequence[Gap]) -> dict[str, Json]:
         {
             "file": gap.file,
             "field": gap.field,
+            "answers": [{"answer": one, "option": _answer_option(one)} for one in gap.wordings],
             "columns": [
                 {"heading": one.heading, "answers": list(one.samples), "option": _option(one.heading, gap.field)}
                 for one in gap.columns
@@ -56,7 +58,8 @@ def check_gaps(gaps: Sequence[Gap], unread_ok: Sequence[str]) -> tuple[str, ...]
     if missing:
         fields = ", ".join(fields_of_gaps(missing))
         said = say(
-            "Nobody is matched: rules rest on {fields}, and columns that may hold it were not read", fields=fields
+            "Nobody is matched: rules rest on {fields}, and columns or answers that may hold it were not read",
+            fields=fields,
         )
         raise UnreadRuleFields(missing, said)
     return fields_of_gaps(gaps)
@@ -68,6 +71,11 @@ def ask(gaps: Sequence[Gap], unread_ok: Sequence[str], sentences: Sentences) -> 
         return []
     stated: list[str] = []
     for gap in (gap for gap in gaps if gap.field not in unread_ok):
+        for wording in gap.wordings:
+            question = sentences.text('{file}: is "{wording}" a yes to {field}?').format(
+                file=gap.file, wording=wording, field=gap.field
+            )
+            stated.append(f"{wording}={YES if typer.confirm(question, err=True) else NO}")
         for column in gap.columns[:SHOWN]:
             question = sentences.text('{file}: does "{heading}" ({answers}) hold the field {field}?').format(
                 file=gap.file, heading=column.heading, answers=" | ".join(column.samples), field=gap.field
@@ -82,7 +90,12 @@ def ask(gaps: Sequence[Gap], unread_ok: Sequence[str], sentences: Sentences) -> 
 def _lines(gap: Gap, sentences: Sentences) -> list[str]:
     answers = [(one, " | ".join(one.samples)) for one in gap.columns[:SHOWN]]
     title = sentences.labelled(gap.field, gap.file)
-    return [title, *(f"   {_option(one.heading, gap.field)}   ({told})" for one, told in answers)]
+    columns = [f"   {_option(one.heading, gap.field)}   ({told})" for one, told in answers]
+    return [title, *columns, *(f"   {_answer_option(one)}" for one in gap.wordings)]
+
+
+def _answer_option(wording: str) -> str:
+    return f'--answer "{wording}=yes"'
 
 
 def _option(heading: str, field: str) -> str:

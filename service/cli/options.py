@@ -41,8 +41,9 @@ Columns = Annotated[
     list[str],
     typer.Option(
         "--column",
+        "--answer",
         metavar='"HEADING=FIELD"',
-        help="Say which field a heading holds, where it was not recognised; it is remembered.",
+        help='Say which field a heading holds, or what an answer means (--answer "WORDING=yes" or "=no"); remembered.',
         rich_help_panel=FORMS,
     ),
 ]

@@ -1,25 +1,91 @@
-"""Consents and other questions of yes or no. What is not clearly a yes is none."""
+"""Consents and other questions of yes or no. What is not made of phrases that say yes is none, and is asked.
+
+A model of meaning is blind to "not", and a word among others says little: only whole phrases count.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
 
 from matcher.folding import folded_words
 from matcher.messages import say
+from service.intake.polarity import turns
 from service.intake.problems import Reading, Remark
-from service.intake.wording import words_of
 
-FIRST = 5  # words among which a yes stands; later ones may be of something else
-_YES = words_of("agreement", "yes")
-_NO = words_of("agreement", "no")
+SHORTEST_STATEMENT = 4  # words of a heading that an answer may repeat
+Stated = Mapping[str, bool]  # what wordings mean, by their folded words, as somebody said
+NOTHING_STATED: Stated = MappingProxyType({})
+_MARKS: Mapping[str, bool] = {
+    **dict.fromkeys("✓ ✔ ☑ ✅ 👍".split(), True),
+    **dict.fromkeys("☐ ✗ ✘ ❌ 👎".split(), False),
+}
+EXPECTED = say("Yes or no")
 
 
-def read_agreement(text: str) -> Reading[bool]:
-    """Read a consent; blank is none, and what is neither yes nor no is none and is said."""
-    if not text:
-        return Reading(False)
-    if text.strip() in {"✓", "✔", "☑", "☒", "✅"}:
-        return Reading(text.strip() != "☐")
+def read_agreement(text: str, heading: str = "", stated: Stated = NOTHING_STATED) -> Reading[bool]:
+    """Read a consent; blank is none, and what is neither a plain yes nor a plain no is none and is said.
+
+    An answer may repeat the statement in its heading; `stated` has what other wordings mean.
+    """
+    told = meant_as(text, heading, stated)
+    if told is None and text:
+        said = say(
+            "Read as no: it is neither a plain yes nor a plain no. If it is a yes, say so once for all such answers"
+        )
+        return Reading(False, (Remark(text, EXPECTED, said),))
+    return Reading(bool(told))
+
+
+def meant_as(text: str, heading: str = "", stated: Stated = NOTHING_STATED) -> bool | None:
+    """Yes, no, or None where an answer is neither plainly."""
+    bare = text.strip()
+    if bare in _MARKS:
+        return _MARKS[bare]
+    words = folded_words(bare)
+    key = " ".join(words)
+    if not words or key in stated:
+        return stated.get(key)
+    statement = folded_words(heading)
+    repeated = statement if len(statement) >= SHORTEST_STATEMENT and not turns(heading) else ()
+    signs = [sign for sign in (True, False) if _is_made_of(words, _phrases()[sign], repeated if sign else ())]
+    return signs[0] if len(signs) == 1 else None
+
+
+def begins_plainly(text: str) -> bool:
+    """Whether an answer begins as a yes or a no: what a question of yes and no is known by, whatever follows."""
     words = folded_words(text)
-    if _NO & set(words):
-        return Reading(False)
-    if _YES & set(words[:FIRST]):
-        return Reading(True)
-    remark = Remark(text, say("Yes or no"), say("Read as no: a consent must be a clear yes"))
-    return Reading(False, (remark,))
+    phrases = _phrases()[True] | _phrases()[False]
+    return text.strip() in _MARKS or any(" ".join(words[:end]) in phrases for end in range(1, len(words) + 1))
+
+
+def plain_words(sign: bool) -> frozenset[str]:
+    """The phrases that say yes (True) or no (False), folded."""
+    return _phrases()[sign]
+
+
+def _is_made_of(words: Sequence[str], phrases: frozenset[str], statement: Sequence[str]) -> bool:
+    """Whether words are phrases one behind the other, the statement among them, and nothing else."""
+    longest = max(len(statement), *(phrase.count(" ") + 1 for phrase in phrases))
+    whole = {*phrases, " ".join(statement)}
+    reached = [True] + [False] * len(words)
+    for end in range(1, len(words) + 1):
+        starts = range(max(0, end - longest), end)
+        reached[end] = any(reached[start] and " ".join(words[start:end]) in whole for start in starts)
+    return reached[-1]
+
+
+@cache
+def _phrases() -> Mapping[bool, frozenset[str]]:
+    table = tomllib.loads(files("service.intake").joinpath("agreement.toml").read_text(encoding="utf-8"))
+    yes, no = (
+        {key for line in table[sign]["phrases"].strip().splitlines() for key in _keys(line)} for sign in ("yes", "no")
+    )
+    # A yes in one language and a no in another says nothing: the Albanian "jo" is no, the Luxembourgish one yes.
+    return {True: frozenset(yes - no), False: frozenset(no - yes)}
+
+
+def _keys(line: str) -> list[str]:
+    _, _, phrases = line.partition(": ")
+    return [" ".join(folded_words(phrase)) for phrase in phrases.split(",")]

@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from matcher.folding import folded_words
+from service.intake.agreement import NOTHING_STATED, Stated, begins_plainly, meant_as, read_agreement
 from service.intake.cells import clean
 from service.intake.choices import NOTHING_MEANT, Meant
 from service.intake.files import Row, Table
 from service.intake.moments import read_moment
+from service.intake.polarity import turns
 from service.intake.problems import Place, Problem, Reading
 
 T = TypeVar("T")
@@ -17,9 +20,15 @@ class Answers:
     """One row of an export. What a reader remarks is kept as problems with their place."""
 
     def __init__(
-        self, table: Table, row: Row, columns: Mapping[str, int], meant: Mapping[str, Meant] | None = None
+        self,
+        table: Table,
+        row: Row,
+        columns: Mapping[str, int],
+        meant: Mapping[str, Meant] | None = None,
+        stated: Stated = NOTHING_STATED,
     ) -> None:
-        self._table, self._row, self._columns, self._meant = table, row, columns, meant or {}
+        self._table, self._row, self._columns = table, row, columns
+        self._meant, self._stated = meant or {}, stated
         self.problems: list[Problem] = []
 
     def text(self, field: str) -> str:
@@ -41,6 +50,22 @@ class Answers:
         reading = reader(self.text(field))
         self.problems += [remark.at(self.place(field)) for remark in reading.remarks]
         return reading.value
+
+    def agrees(self, field: str) -> bool:
+        """Whether a field has a plain yes, or what somebody said is one."""
+        return self.read(field, lambda text: read_agreement(text, self.heading(field), self._stated))
+
+    def confirms(self, field: str) -> bool:
+        """Whether a field has a yes that adds no word but those of its question: "Yes, all agree"."""
+        asked = set(folded_words(self.heading(field)))
+        text = self.text(field)
+        words = [word for word in folded_words(text) if word not in asked]
+        plain = begins_plainly(text) and not turns(text) and meant_as(" ".join(words), stated=self._stated)
+        return plain or self.agrees(field)
+
+    def says_no(self, field: str) -> bool:
+        """Whether a field has a plain no, rather than nothing or words that may be anything."""
+        return meant_as(self.text(field), self.heading(field), self._stated) is False
 
     def meant(self, field: str) -> Meant:
         """What wordings in the column of a field mean, where that is known by meaning alone."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from matcher.folding import folded_words
 from matcher.messages import Vocabulary
 from service.intake.addresses import read_address
-from service.intake.agreement import read_agreement
+from service.intake.agreement import begins_plainly
 from service.intake.cells import clean, says_nothing
 from service.intake.choices import read_choices
 from service.intake.countries import read_countries
@@ -84,7 +84,7 @@ def _is_words(text: str) -> bool:
 
 
 def _is_agreement(text: str) -> bool:
-    return len(folded_words(text)) <= PROSE and not read_agreement(text).remarks
+    return len(folded_words(text)) <= PROSE and begins_plainly(text)
 
 
 def _is_moment(text: str) -> bool:

@@ -12,6 +12,7 @@ from matcher.countries import PROGRAMME
 from matcher.folding import folded_words
 from matcher.messages import Message, Term, Terms, Vocabulary, say
 from service.intake.names import country_names, nearest_codes
+from service.intake.polarity import Turn, parts_of, turns
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.wording import words_of
 
@@ -46,6 +47,8 @@ def read_countries(text: str) -> Reading[tuple[str, ...]]:
     whole = _exactly(text)
     if whole:
         return Reading((whole,))
+    if turns(text):
+        return _without_denied(text)
     for part in _parts(text):
         found, unknown = _scan(part)
         codes += [one.code for one in found]
@@ -53,6 +56,14 @@ def read_countries(text: str) -> Reading[tuple[str, ...]]:
         if unknown:
             remarks.append(_not_understood(unknown, part, bool(found)))
     return Reading(tuple(dict.fromkeys(codes)), tuple(remarks))
+
+
+def _without_denied(text: str) -> Reading[tuple[str, ...]]:
+    """The countries that an answer names, without those that it denies or excepts; that is said."""
+    plain = "; ".join(part.text for part in parts_of(text) if part.turn is Turn.PLAIN)
+    read = Reading(()) if turns(plain) else read_countries(plain)
+    remark = Remark(text, _EXPECTED, say("Left out: what the answer denies, excepts or makes a condition of"))
+    return Reading(read.value, (*read.remarks, remark))
 
 
 def read_country(text: str) -> Reading[str | None]:

@@ -44,7 +44,8 @@ def _merged(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
 
 
 def _takes_back(later: ExpertRecord, purpose: str) -> bool:
-    return purpose in later.refused_consents
+    """Whether an answer was given and is no yes; a blank one takes nothing back that was given."""
+    return any(one.purpose == purpose and one.answer and not one.given for one in later.consents)
 
 
 def _is_full(expert: Expert) -> bool:

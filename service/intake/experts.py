@@ -8,7 +8,6 @@ from matcher.identity import expert_id
 from matcher.messages import Vocabulary, say
 from matcher.model import Expert, ExpertStatus
 from service.intake.addresses import read_address
-from service.intake.agreement import read_agreement
 from service.intake.answers import Answers
 from service.intake.cells import says_nothing
 from service.intake.choices import Choices, Meant, read_choices
@@ -56,8 +55,8 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         available_until=answers.read("available_until", read_date),
         travel=answers.read("travel", read_travel),
         declared_conflicts=answers.text("conflicts"),
-        consent_process=answers.read("consent_process", read_agreement),
-        consent_share=answers.read("consent_share", read_agreement),
+        consent_process=answers.agrees("consent_process"),
+        consent_share=answers.agrees("consent_share"),
         status=answers.read("status", read_expert_status) or ExpertStatus.VALID,
         gender=read_gender(answers.text("gender")),
     )
@@ -68,16 +67,15 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         numbers=(answers.number,),
         travel_words=answers.text("travel"),
         answered=answers.answered,
-        refused_consents=_refused(expert, answers),
+        refused_consents=_refused(answers),
         consents=_consents(expert, answers),
         answered_at=_answered_at(answers),
     )
 
 
-def _refused(expert: Expert, answers: Answers) -> frozenset[str]:
-    """The consents that somebody said no to; a blank answer refuses now, and takes nothing back that was given."""
-    refused = {"process": not expert.consent_process, "share": not expert.consent_share}
-    return frozenset(purpose for purpose, no in refused.items() if no and answers.text(f"consent_{purpose}"))
+def _refused(answers: Answers) -> frozenset[str]:
+    """The consents that somebody plainly said no to."""
+    return frozenset(purpose for purpose in ("process", "share") if answers.says_no(f"consent_{purpose}"))
 
 
 def _consents(expert: Expert, answers: Answers) -> tuple[ConsentAnswer, ...]:

@@ -12,7 +12,7 @@ from service.intake.duplicates import merge
 from service.intake.experts import read_expert
 from service.intake.files import Table, read_table
 from service.intake.form_fields import Form, is_known, is_of_any_form
-from service.intake.gaps import Gap, gaps_of, problem_of
+from service.intake.gaps import Gap, gaps_of, problem_of, unread_agreements
 from service.intake.meaning import Vectors
 from service.intake.moments import read_moment
 from service.intake.options_by_meaning import meant_by
@@ -20,6 +20,7 @@ from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.questions.whole_questions import WholeQuestions, whole_questions
 from service.intake.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
 from service.intake.selection import PilotList, select
+from service.intake.stated_columns import answers_stated, fields_stated
 from service.intake.territories import read_territory
 from service.intake.turned_tables import questions_in_a_column
 from service.values.uploads import Upload
@@ -37,10 +38,20 @@ NEEDED: Mapping[Form, tuple[tuple[str, ...], ...]] = {
 class IntakeOptions:
     """How exports are to be read."""
 
-    stated: Mapping[str, str] = field(default_factory=dict)  # fields by folded heading
+    stated: Mapping[str, str] = field(default_factory=dict)  # fields by folded heading; yes and no by folded answer
     pilots: PilotList | None = None
     max_rows: int = 200_000
     vectors: Vectors | None = None  # reads headings that no form has had yet; they count by their answers without it
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The fields of stated columns, by folded heading."""
+        return fields_stated(self.stated)
+
+    @property
+    def answers(self) -> Mapping[str, bool]:
+        """What stated answers mean, by folded wording."""
+        return answers_stated(self.stated)
 
 
 def read_experts(uploads: Sequence[Upload], options: IntakeOptions) -> ExpertExport:
@@ -90,18 +101,18 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
     gaps: list[Gap] = []
     for upload in dict.fromkeys(uploads):
         table = read_table(upload, options.max_rows, is_of_any_form)
-        whole = whole_questions(table, form, options.stated)
+        whole = whole_questions(table, form, options.fields)
         columns = _columns(table, whole, form, options)
         table = whole.table
         missing = gaps_of(columns, form, table.file)
         asked = [problem_of(gap, table.place_of_headings) for gap in missing]
         problems += (*table.problems, *_not_asked(columns.problems, asked), *asked)
-        gaps += missing
+        gaps += (*missing, *unread_agreements(table, columns, form, options.answers))
         meant = {
             name: meant_by((row.values[place] for row in table.rows), name, options.vectors)
             for name, place in columns.place.items()
         }
-        answers += [Answers(table, row, columns.place, meant) for row in table.rows]
+        answers += [Answers(table, row, columns.place, meant, options.answers) for row in table.rows]
         files.append(SourceFile(upload.name, upload.sha256, len(table.rows)))
     return _Found(answers, problems, tuple(files), tuple(gaps))
 
@@ -138,7 +149,7 @@ def _columns(table: Table, whole: WholeQuestions, form: Form, options: IntakeOpt
 def _mapped(whole: WholeQuestions, form: Form, options: IntakeOptions) -> Columns:
     table = whole.table
     at = table.place_of_headings
-    return map_columns(table.headings, _answers_of(table), form, options.stated, at, whole.told, options.vectors)
+    return map_columns(table.headings, _answers_of(table), form, options.fields, at, whole.told, options.vectors)
 
 
 def _fits_other_form(table: Table, form: Form, columns: Columns, options: IntakeOptions) -> bool:
@@ -151,7 +162,7 @@ def _fits_other_form(table: Table, form: Form, columns: Columns, options: Intake
     by_heading = set(columns.place) - columns.on_evidence
     if all(set(names) & by_heading for names in NEEDED[form]) and known[form] >= known[other]:
         return False
-    found = _mapped(whole_questions(table, other, options.stated), other, options).place
+    found = _mapped(whole_questions(table, other, options.fields), other, options).place
     return all(set(names) & set(found) for names in NEEDED[other]) and len(found) > len(columns.place)
 
 

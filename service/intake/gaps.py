@@ -3,15 +3,20 @@
 Nothing unread is harmless: a conflict of interest under a heading that nobody knew looks like no conflict at all.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.messages import Message, say
 from service.errors import ServiceError
+from service.intake.agreement import Stated, meant_as
+from service.intake.cells import clean
 from service.intake.columns import KNOWN_HEADING, Columns, Unread
+from service.intake.files import Table
 from service.intake.form_fields import Form, fields_of
 from service.intake.problems import Place, Problem
 
+SHOWN = 5  # wordings of one question that are asked about
 # Fields that say the same in another way: where one of them is read, the other is not missed.
 _INSTEAD: Mapping[str, tuple[str, ...]] = {
     "email": ("account_email",),
@@ -27,7 +32,8 @@ class Gap:
 
     file: str
     field: str
-    columns: tuple[Unread, ...]
+    columns: tuple[Unread, ...] = ()
+    wordings: tuple[str, ...] = ()  # answers of the field's own column that are neither yes nor no, most frequent first
 
 
 class UnreadRuleFields(ServiceError):
@@ -48,6 +54,19 @@ def gaps_of(columns: Columns, form: Form, file: str) -> tuple[Gap, ...]:
     missing = [name for name, one in fields_of(form).items() if one.rule and not _is_read(name, columns.place)]
     near = {name: tuple(one for one in columns.unread if name in one.may_be) for name in missing}
     return tuple(Gap(file, name, columns) for name, columns in near.items() if columns)
+
+
+def unread_agreements(table: Table, columns: Columns, form: Form, stated: Stated) -> tuple[Gap, ...]:
+    """The questions of yes and no on which rules rest, most of whose answers are neither: they count as not found."""
+    agreements = [name for name, one in fields_of(form).items() if one.rule and one.answers == "agreement"]
+    gaps = []
+    for name in (name for name in agreements if name in columns.place):
+        place = columns.place[name]
+        told = [answer for row in table.rows if (answer := clean(row.values[place]))]
+        unread = Counter(one for one in told if meant_as(one, table.headings[place], stated) is None)
+        if unread.total() > len(told) / 2:
+            gaps.append(Gap(table.file, name, wordings=tuple(wording for wording, _ in unread.most_common(SHOWN))))
+    return tuple(gaps)
 
 
 def _is_read(name: str, read: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ from matcher.languages import LanguageNeed, Level, Speaks, SpokenLanguage, any_o
 from matcher.messages import Message, Term, Vocabulary, say
 from service.intake.levels import level_at
 from service.intake.names import country_names, language_names, nearest_codes
+from service.intake.polarity import Turn, parts_of, turns
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.wording import words_of
 
@@ -49,6 +50,11 @@ def read_languages(text: str) -> Reading[tuple[SpokenLanguage, ...]]:
     """Read the languages that a person states, in order, each once; the better level wins where one is repeated."""
     spoken: dict[str, Level | None] = {}
     remarks: list[Remark] = []
+    if turns(text):
+        remarks.append(
+            Remark(text, _EXPECTED, say("Left out: what the answer denies, excepts or makes a condition of"))
+        )
+        text = "; ".join(part.text for part in parts_of(text) if part.turn is Turn.PLAIN)
     for strong in _STRONG.split(text):
         heading: Level | None = None  # "C1: English, German" holds for both
         last: str | None = None

@@ -9,6 +9,8 @@ from matcher.messages import say
 from service.errors import ServiceError
 from service.intake.form_fields import NOT_USED, Form, fields_of, heading_key
 
+YES, NO = "yes", "no"  # what an answer means, said in the place of a field
+
 
 def state_columns(stated: Sequence[str], remembered: Path) -> Mapping[str, str]:
     """Join what is stated now with what was stated before, and remember it; fields by folded heading.
@@ -41,13 +43,23 @@ def _parse(stated: str) -> tuple[str, str]:
     return heading.strip(), checked_field(field.strip())
 
 
+def answers_stated(stated: Mapping[str, str]) -> Mapping[str, bool]:
+    """What wordings of answers mean, yes or no, by folded wording."""
+    return {wording: meaning == YES for wording, meaning in stated.items() if meaning in {YES, NO}}
+
+
+def fields_stated(stated: Mapping[str, str]) -> Mapping[str, str]:
+    """The fields of headings, by folded heading."""
+    return {heading: field for heading, field in stated.items() if field not in {YES, NO}}
+
+
 def checked_field(field: str) -> str:
-    """The name of a field, or "-" for none. Raises ServiceError for any other."""
+    """The name of a field, "-" for none; "yes" or "no" of an answer. Raises ServiceError for any other."""
     names = dict.fromkeys(name for form in Form for name in fields_of(form))
-    if field != NOT_USED and field not in names:
+    if field not in {NOT_USED, YES, NO, *names}:
         raise ServiceError(
             say(
-                'There is no field "{field}". There are: {fields}; "-" leaves a column out',
+                'There is no field "{field}". There are: {fields}; "-" leaves a column out, yes or no is for an answer',
                 field=field,
                 fields=", ".join(names),
             )

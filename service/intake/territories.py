@@ -8,7 +8,6 @@ from matcher.identity import territory_id
 from matcher.languages import LanguageNeed
 from matcher.messages import Vocabulary, say
 from matcher.model import Role, Territory, TerritoryStatus
-from service.intake.agreement import read_agreement
 from service.intake.answers import Answers
 from service.intake.choices import Choices, Meant, read_choice, read_choices
 from service.intake.conditions import misses
@@ -79,7 +78,7 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
         start=start,
         end=end,
         on_site=answers.read("on_site", read_on_site),
-        agreed=answers.read("agreed", read_agreement),
+        agreed=answers.confirms("agreed"),
         status=answers.read("status", read_territory_status) or TerritoryStatus.APPLIED,
     )
     return _record(answers, territory)

@@ -3,6 +3,8 @@
 from matcher.folding import folded_words
 from matcher.messages import say
 from matcher.model import Travel
+from service.intake.agreement import meant_as
+from service.intake.polarity import is_plain
 from service.intake.problems import Reading, Remark
 from service.intake.wording import words_of
 
@@ -12,39 +14,48 @@ _NEIGHBOURS = ("neighbo", "voisin", "limitrophe", "nachbar", "adjacent", "next",
 _EU = words_of("travel", "eu")
 _YES = words_of("travel", "yes")
 _ON_SITE = words_of("travel", "on_site")
+_OWN = frozenset({"own", "my", "mon", "home"})
 _NO = words_of("travel", "no")
+_TRAVEL = say("All participating countries, EU countries only, neighbouring countries only, or online only")
+_PRESENCE = say("On site, online, or both")
+_DOUBTFUL = say("Left open: it denies, excepts or makes a condition. Ask, or write one of the answers")
 
 
 def read_travel(text: str) -> Reading[Travel | None]:
     """Read an answer about travel; None where nothing is stated or it is not understood."""
-    words = folded_words(text)
-    told = set(words)
-    if not words:
+    told = set(folded_words(text))
+    if not told:
         return Reading(None)
-    if told & _ONLINE:
-        return Reading(Travel.HOME if told & _OUTSIDE else Travel.ONLINE)
-    if any(word.startswith(_NEIGHBOURS) for word in words):
-        return Reading(Travel.NEIGHBOURS)
-    if told & _EU:
-        return Reading(Travel.EU)
-    if told & {"country", "pays"} and told & {"own", "my", "mon", "home"}:
-        return Reading(Travel.HOME)
-    if told & _YES:
-        return Reading(Travel.ANYWHERE)
-    if told & _NO:
-        return Reading(Travel.ONLINE)
-    expected = say("All participating countries, EU countries only, neighbouring countries only, or online only")
-    return Reading(None, (Remark(text, expected, say("Left out: it is not one of the answers")),))
+    if not is_plain(text) or (told & _EU and told & _OUTSIDE):
+        return Reading(None, (Remark(text, _TRAVEL, _DOUBTFUL),))
+    travel = _told(told, meant_as(text))
+    if travel is None:
+        return Reading(None, (Remark(text, _TRAVEL, say("Left out: it is not one of the answers")),))
+    return Reading(travel)
+
+
+def _told(told: set[str], agreed: bool | None) -> Travel | None:
+    """What a plain answer says, the narrowest first."""
+    found = (
+        (Travel.HOME, told & _ONLINE and told & _OUTSIDE),
+        (Travel.ONLINE, told & _ONLINE),
+        (Travel.NEIGHBOURS, any(word.startswith(_NEIGHBOURS) for word in told)),
+        (Travel.EU, told & _EU),
+        (Travel.HOME, told & {"country", "pays"} and told & _OWN),
+        (Travel.ANYWHERE, told & _YES),
+        (Travel.ONLINE, agreed is False or told & _NO),
+    )
+    return next((travel for travel, is_told in found if is_told), None)
 
 
 def read_on_site(text: str) -> Reading[bool | None]:
     """Read whether somebody must be on site; None where the answer is blank or says both."""
     told = set(folded_words(text))
+    if not is_plain(text):
+        return Reading(None, (Remark(text, _PRESENCE, _DOUBTFUL),))
     on_site, online = bool(told & _ON_SITE), bool(told & _ONLINE)
     if not told or (on_site and online) or told & {"both", "hybrid", "mixed", "hybride", "mixte"}:
         return Reading(None)
     if on_site or online:
         return Reading(on_site)
-    return Reading(
-        None, (Remark(text, say("On site, online, or both"), say("Left out: it is not one of the answers")),)
-    )
+    return Reading(None, (Remark(text, _PRESENCE, say("Left out: it is not one of the answers")),))

@@ -6,11 +6,9 @@ Other pairs of words are told by their shape: of "Checked" and "Unchecked" the o
 from collections.abc import Sequence
 
 from matcher.folding import folded_words
+from service.intake.agreement import plain_words
 from service.intake.cells import clean, says_nothing
-from service.intake.wording import words_of
 
-_YES = words_of("agreement", "yes")
-_NO = words_of("agreement", "no")
 _MARKS = {"✓": True, "✔": True, "☑": True, "✅": True, "☒": True, "☐": False, "✗": False, "✘": False}
 
 
@@ -39,9 +37,9 @@ def ticks_of(options: Sequence[str], columns: Sequence[Sequence[str]]) -> tuple[
 def plainly(text: str) -> bool | None:
     """What a cell says by itself, yes or no; blank is no. None where it says neither."""
     word = _key(text)
-    if says_nothing(word) or word in _NO:
+    if says_nothing(word) or word in plain_words(False):
         return False
-    return True if word in _YES else _MARKS.get(word)
+    return True if word in plain_words(True) else _MARKS.get(word)
 
 
 def _key(text: str) -> str:

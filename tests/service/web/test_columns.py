@@ -41,7 +41,7 @@ def upload(client: TestClient, content: bytes, address: str = "/imports", **data
 def test_an_import_waits_for_the_column_and_goes_on_once_it_is_said(empty: Place, strange: bytes) -> None:
     browser = empty.coordinator()
     read = upload(browser, strange)
-    assert "Before it can be applied: which column holds what?" in read.text
+    assert "Before it can be applied: what do these columns and answers say?" in read.text
     assert PARTIAL in read.text
     assert ">Apply</button>" not in read.text
     refused = browser.post(f"{read.url.path}/apply")
