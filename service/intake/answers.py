@@ -1,13 +1,15 @@
 """The answers of one row by field, and everything there is to say about reading them."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from matcher.folding import folded_words
+from matcher.messages import say
 from service.intake.agreement import NOTHING_STATED, Stated, begins_plainly, meant_as, read_agreement
 from service.intake.cells import clean
 from service.intake.choices import NOTHING_MEANT, Meant
+from service.intake.dates import USUAL, DateStyle, numbers_in, read_date
 from service.intake.files import Row, Table
 from service.intake.moments import read_moment
 from service.intake.polarity import turns
@@ -26,9 +28,10 @@ class Answers:
         columns: Mapping[str, int],
         meant: Mapping[str, Meant] | None = None,
         stated: Stated = NOTHING_STATED,
+        styles: Mapping[str, DateStyle] | None = None,
     ) -> None:
         self._table, self._row, self._columns = table, row, columns
-        self._meant, self._stated = meant or {}, stated
+        self._meant, self._stated, self._styles = meant or {}, stated, styles or {}
         self.problems: list[Problem] = []
 
     def text(self, field: str) -> str:
@@ -71,10 +74,37 @@ class Answers:
         """What wordings in the column of a field mean, where that is known by meaning alone."""
         return self._meant.get(field, NOTHING_MEANT)
 
+    def style(self, field: str) -> DateStyle:
+        """How the column of a field writes its dates."""
+        return self._styles.get(field, USUAL)
+
+    def day_of(self, field: str) -> date | None:
+        """The day that a field names; "now" is the day of the answer."""
+        return self.read(field, lambda text: read_date(text, self.day, self.style(field)))
+
+    @property
+    def moment(self) -> datetime | None:
+        """When the form was sent; None where that is not told, or the order of day and month matters and is not."""
+        text, style = self.text("completion_time"), self.style("completion_time")
+        moment = read_moment(text, style)
+        numbers = numbers_in(text)
+        if style.is_known or not numbers or numbers[0] == numbers[1]:
+            return moment
+        return None
+
+    @property
+    def answered_at(self) -> str | None:
+        """The moment in ISO 8601, without a zone; that it cannot be told of a filled cell is said."""
+        text = self.text("completion_time")
+        if text and not read_moment(text, self.style("completion_time")):
+            said = say("Not understood: which of several answers is the latest cannot be told by it")
+            self.problems.append(Problem(self.place("completion_time"), text, say("A date with its time"), said))
+        return self.moment.isoformat(timespec="seconds") if self.moment else None
+
     @property
     def day(self) -> date | None:
         """The day on which the form was sent."""
-        moment = read_moment(self.text("completion_time"))
+        moment = read_moment(self.text("completion_time"), self.style("completion_time"))
         return moment.date() if moment else None
 
     @property

@@ -1,7 +1,7 @@
 """Several registrations of one person: merged by address, proposed by name.
 
-The latest full registration wins. A consent that any later registration takes back is taken back, whatever else that
-registration says.
+The latest full registration wins; where nothing tells which is the latest, the fullest. A consent that any later
+registration takes back is taken back, whatever else that registration says.
 """
 
 from collections import defaultdict
@@ -30,8 +30,9 @@ def merge(records: Iterable[ExpertRecord]) -> tuple[tuple[ExpertRecord, ...], tu
 
 def _merged(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
     full = [record for record in registrations if _is_full(record.expert)]
-    kept = full[-1] if full else max(registrations, key=lambda record: record.answered)
-    later = registrations[registrations.index(kept) + 1 :]
+    in_order = _in_order(registrations)
+    kept = full[-1] if full and in_order else max(full or registrations, key=lambda record: record.answered)
+    later = registrations[registrations.index(kept) + 1 :] if in_order else registrations
     expert = replace(
         kept.expert,
         consent_process=kept.expert.consent_process and not any(_takes_back(one, "process") for one in later),
@@ -41,6 +42,11 @@ def _merged(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
     consents = tuple(one for record in registrations for one in record.consents)
     refused = kept.refused_consents.union(*(one.refused_consents for one in later))
     return replace(kept, expert=expert, numbers=numbers, consents=consents, refused_consents=refused)
+
+
+def _in_order(registrations: Sequence[ExpertRecord]) -> bool:
+    """Whether it is known in which order somebody registered."""
+    return len(registrations) == 1 or all(record.answered_at for record in registrations)
 
 
 def _takes_back(later: ExpertRecord, purpose: str) -> bool:
@@ -54,18 +60,23 @@ def _is_full(expert: Expert) -> bool:
 
 
 def _merge_report(kept: ExpertRecord, registrations: Sequence[ExpertRecord]) -> Problem:
-    others = [record.place.row for record in registrations if record is not kept and record.place != kept.place]
-    return Problem(
-        kept.place,
-        kept.expert.email,
-        say("One registration a person"),
-        say(
+    others = ", ".join(str(one.place.row) for one in registrations if one.place != kept.place)
+    if _in_order(registrations):
+        severity = Severity.NOTE
+        said = say(
             "Registered several times under this address: row {kept} is kept, the latest full one; left out: {others}",
             kept=kept.place.row,
-            others=", ".join(map(str, others)),
-        ),
-        Severity.NOTE,
-    )
+            others=others,
+        )
+    else:
+        severity = Severity.WARNING
+        said = say(
+            "Registered several times under this address, in an order unknown: row {kept} is kept, the fullest; left "
+            "out: {others}. A no in any of them counts",
+            kept=kept.place.row,
+            others=others,
+        )
+    return Problem(kept.place, kept.expert.email, say("One registration a person"), said, severity)
 
 
 def _same_name(records: Iterable[ExpertRecord]) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from unicodedata import normalize
 
 from matcher.identity import expert_id
@@ -12,16 +13,16 @@ from service.intake.answers import Answers
 from service.intake.cells import says_nothing
 from service.intake.choices import Choices, Meant, read_choices
 from service.intake.countries import read_country, read_programme_countries
-from service.intake.dates import read_date
+from service.intake.dates import read_date, says_until, without_until
 from service.intake.genders import read_gender
 from service.intake.languages import read_languages
-from service.intake.moments import read_moment
 from service.intake.numbers import read_basis, read_days, read_number
 from service.intake.problems import Problem, Reading, Severity
 from service.intake.records import ConsentAnswer, ExpertRecord
 from service.intake.roles import read_roles
 from service.intake.statuses import read_expert_status
 from service.intake.travel import read_travel
+from service.intake.windows import tells_period
 
 MOST_YEARS = 70
 
@@ -32,6 +33,7 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
     if not address:
         answers.problems.append(_without_address(answers))
         return None
+    free_from, free_until = _availability(answers)
     themes = answers.read("themes", _choices(Vocabulary.THEME, answers.meant("themes")))
     expert = Expert(
         id=expert_id(address),
@@ -51,8 +53,8 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         assignments=_assignments(answers.text("assignments")),
         days=answers.read("days", read_days),
         days_basis=read_basis(answers.heading("days")),
-        available_from=answers.read("available_from", lambda text: read_date(text, answers.day)),
-        available_until=answers.read("available_until", read_date),
+        available_from=free_from,
+        available_until=free_until,
         travel=answers.read("travel", read_travel),
         declared_conflicts=answers.text("conflicts"),
         consent_process=answers.agrees("consent_process"),
@@ -69,8 +71,20 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         answered=answers.answered,
         refused_consents=_refused(answers),
         consents=_consents(expert, answers),
-        answered_at=_answered_at(answers),
+        answered_at=answers.answered_at,
     )
+
+
+def _availability(answers: Answers) -> tuple[date | None, date | None]:
+    """From when and until when somebody is free; "until 30 June" under "Available from" is an end."""
+    told = answers.text("available_from")
+    if not says_until(told) or tells_period(told):
+        return answers.day_of("available_from"), answers.day_of("available_until")
+    ends = read_date(without_until(told), answers.day, answers.style("available_from")).value
+    said = say("Read as free until {date}", date=ends) if ends else say("Left out: no date can be told from this")
+    severity = Severity.NOTE if ends else Severity.WARNING
+    answers.problems.append(Problem(answers.place("available_from"), told, say("The first day"), said, severity))
+    return None, min(filter(None, (ends, answers.day_of("available_until"))), default=None)
 
 
 def _refused(answers: Answers) -> frozenset[str]:
@@ -84,11 +98,6 @@ def _consents(expert: Expert, answers: Answers) -> tuple[ConsentAnswer, ...]:
         ConsentAnswer(purpose, yes, answers.heading(f"consent_{purpose}"), answers.text(f"consent_{purpose}"))
         for purpose, yes in given.items()
     )
-
-
-def _answered_at(answers: Answers) -> str | None:
-    moment = read_moment(answers.text("completion_time"))
-    return moment.isoformat(timespec="seconds") if moment else None
 
 
 def _name(answers: Answers) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from matcher.messages import Message, say
 from service.errors import MissingColumns, OtherForm, UnreadableFile
 from service.intake.answers import Answers
+from service.intake.column_dates import styles_of
 from service.intake.columns import Columns, map_columns
 from service.intake.duplicates import merge
 from service.intake.experts import read_expert
@@ -14,7 +15,6 @@ from service.intake.files import Table, read_table
 from service.intake.form_fields import Form, is_known, is_of_any_form
 from service.intake.gaps import Gap, gaps_of, problem_of, unread_agreements
 from service.intake.meaning import Vectors
-from service.intake.moments import read_moment
 from service.intake.options_by_meaning import meant_by
 from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.questions.whole_questions import WholeQuestions, whole_questions
@@ -112,7 +112,9 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
             name: meant_by((row.values[place] for row in table.rows), name, options.vectors)
             for name, place in columns.place.items()
         }
-        answers += [Answers(table, row, columns.place, meant, options.answers) for row in table.rows]
+        styles, said = styles_of(table, form, columns.place)
+        problems += said
+        answers += [Answers(table, row, columns.place, meant, options.answers, styles) for row in table.rows]
         files.append(SourceFile(upload.name, upload.sha256, len(table.rows)))
     return _Found(answers, problems, tuple(files), tuple(gaps))
 
@@ -184,7 +186,7 @@ def _not_agreed(record: ExpertRecord) -> Problem:
 
 
 def _moment(answers: Answers) -> datetime:
-    return read_moment(answers.text("completion_time")) or datetime.min
+    return answers.moment or datetime.min
 
 
 def _latest_of_each(
@@ -193,17 +195,20 @@ def _latest_of_each(
     """Keep the latest of several applications of one territory."""
     latest = {record.territory.id: record for record in records}
     problems = tuple(
-        Problem(
-            record.place,
-            record.territory.name,
-            say("One application a territory"),
-            say("Left out: row {row} is a later application of it", row=latest[record.territory.id].place.row),
-            Severity.NOTE,
-        )
+        _left_out(record, latest[record.territory.id])
         for record in records
         if latest[record.territory.id] is not record
     )
     return tuple(latest.values()), problems
+
+
+def _left_out(record: TerritoryRecord, kept: TerritoryRecord) -> Problem:
+    if record.answered_at and kept.answered_at:
+        severity, said = Severity.NOTE, say("Left out: row {row} is a later application of it", row=kept.place.row)
+    else:
+        severity = Severity.WARNING
+        said = say("Left out: row {row} is of the same territory. Which is later cannot be told", row=kept.place.row)
+    return Problem(record.place, record.territory.name, say("One application a territory"), said, severity)
 
 
 def _file_order(place: Place, files: Sequence[SourceFile]) -> int:

@@ -47,6 +47,7 @@ class Marks:
     errors: Mapping[Cell, str] = field(default_factory=dict)
     merged: tuple[tuple[Cell, Cell], ...] = ()  # first and last cell, both inside
     hidden: frozenset[int] = frozenset()  # rows that are hidden, by hand or by a filter
+    since_1904: bool = False  # plain numbers that mean days are counted from 1904, as old Excel for Mac did
 
 
 def column_letters(number: int) -> str:

@@ -3,16 +3,16 @@
 import re
 from datetime import datetime, timedelta
 
-from service.intake.dates import SERIAL_START, read_date
+from service.intake.dates import USUAL, DateStyle, read_date
 
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]m)?", re.I)
 
 
-def read_moment(text: str) -> datetime | None:
+def read_moment(text: str, style: DateStyle = USUAL) -> datetime | None:
     """Read a moment: a spreadsheet's day number, or a date with or without a time; None where it is none."""
-    if re.fullmatch(r"\d{5}\.\d+", text):
-        return datetime.combine(SERIAL_START, datetime.min.time()) + timedelta(days=float(text))
-    day = read_date(_TIME.sub("", text).strip()).value
+    if re.fullmatch(r"\d{5}[.,]\d+", text):
+        return datetime.combine(style.serial_start, datetime.min.time()) + timedelta(days=float(text.replace(",", ".")))
+    day = read_date(_TIME.sub("", text).strip(), style=style).value
     if not day:
         return None
     time = _TIME.search(text)

@@ -11,20 +11,18 @@ from matcher.folding import folded_words
 from matcher.messages import Terms, Vocabulary, say
 from matcher.model import DaysBasis, Role
 from matcher.role_words import split_by_role
+from service.intake.polarity import turns
 from service.intake.problems import Reading, Remark, Severity
+from service.intake.units import Unit, unit_of
 from service.intake.wording import words_of
 
 MOST_DAYS = 1_500  # of experts for one territory, or of one person in two years
-WORKING_WEEK = 5
-WORKING_MONTH = 20
+_IN_DAYS: Mapping[Unit | str | None, float] = {None: 1, Unit.DAY: 1, Unit.WEEK: 5, Unit.MONTH: 20, Unit.HOUR: 1 / 8}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|—|to|à|a|bis|do|až|until)\s*(\d+)", re.I)
-_PER = re.compile(
-    r"(?:per|/|a|par|pro|each|im|na|al|po)\s*(month|mois|monat|mes|miesi|mesec|mjesec|luna|week|semaine|woche|semana|tydz|tyd)",
-    re.I,
-)
-_WEEKS = re.compile(r"(?:week|semaine|woche|semana|settiman|tyg|tyd|viik|savait|nedel|het)", re.I)
-_MONTHS = re.compile(r"(?:month|mois|monat|mes|miesi|mesec|mjesec|luni|kuu|honap|maned)", re.I)
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|[^\W\d_]+")
+_THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})[ \u202f'](?=\d{3}(?!\d))")
+_YEAR = re.compile(r"\b20\d\d\b")
 _WORDS: Mapping[str, int] = {
     **dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)),
     **{"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10, "zwei": 2, "drei": 3},
@@ -45,27 +43,68 @@ def read_number(text: str) -> Reading[int | None]:
 
 
 def read_days(text: str) -> Reading[int | None]:
-    """Read how many days a person has: a number, weeks of 5 days; what is said per month or week is left out."""
+    """Read how many days a person has: a number of days, weeks of 5, months of 20, hours of which 8 are a day.
+
+    What counts anything else ("50%", "0.5 FTE"), is said per month or week, or names several numbers, is left out.
+    """
     if not text:
         return Reading(None)
-    if _PER.search(text):
-        return Reading(None, (Remark(text, _DAYS, say("Left out: write the days of a whole year")),))
-    found = _NUMBER.search(text)
-    count = (
-        float(found[0].replace(",", "."))
-        if found
-        else max((_WORDS[w] for w in folded_words(text) if w in _WORDS), default=None)
-    )
-    if count is None:
+    counted = None if turns(text) else _counted(_lower_ends(_YEAR.sub(" ", text)))
+    if counted is None:
         return Reading(None, (Remark(text, _DAYS, say("Left out: no number of days can be told from this")),))
-    unit = text[found.end() :] if found else text
-    factor = WORKING_WEEK if _WEEKS.search(unit) else WORKING_MONTH if _MONTHS.search(unit) else 1
-    days = int(count * factor)
+    if counted.period in {Unit.WEEK, Unit.MONTH}:
+        return Reading(None, (Remark(text, _DAYS, say("Left out: write the days of a whole year")),))
+    if counted.unit not in _IN_DAYS:
+        return Reading(None, (Remark(text, _DAYS, say("Left out: this counts something else than days")),))
+    days = int(counted.number * _IN_DAYS[counted.unit])
     if days > MOST_DAYS:
         return Reading(None, (Remark(text, _DAYS, say("Left out: so many days cannot be meant")),))
-    if factor == 1:
+    if counted.unit in {None, Unit.DAY}:
         return Reading(days)
     return Reading(days, (Remark(text, _DAYS, say("Read as {days} working days", days=days), Severity.NOTE),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number, what it counts (None: nothing is said), and over what time."""
+
+    number: float
+    unit: Unit | str | None  # a string is a unit that is not known
+    period: Unit | None
+
+
+def _counted(text: str) -> _Counted | None:
+    """The one number of a text; None where there is none, or several."""
+    tokens = _TOKEN.findall(_THOUSANDS.sub(r"\1", text))
+    places = [place for place, token in enumerate(tokens) if token[0].isdigit()] or _spelt(tokens)
+    if len(places) != 1:
+        return None
+    token = tokens[places[0]]
+    number = float(token.replace(",", ".") if token[0].isdigit() else _word(token) or 0)
+    behind = tokens[places[0] + 1 :]
+    units = [unit for token in behind[1:] if (unit := unit_of(token))]
+    named = unit_of(behind[0]) if behind else None
+    unit = None if named is Unit.YEAR else named  # "25/an" counts days over a year
+    other = unit is None and (any(map(_is_abbreviation, behind)) or not number.is_integer())
+    # "15 hours weekly" is told in more words than are known
+    other |= unit is Unit.HOUR and any(unit_of(token) is not Unit.YEAR for token in behind[1:])
+    period = next((one for one in units if one in {Unit.WEEK, Unit.MONTH}), None)
+    return _Counted(number, " ".join(behind) if other else unit, period)
+
+
+def _spelt(tokens: Sequence[str]) -> list[int]:
+    """Where a number is written as a word at the beginning, "two weeks"; behind another word it may be part of one."""
+    numbers = [place for place, token in enumerate(tokens[:2]) if _word(token) is not None]
+    return numbers[-1:] if len(numbers) == 2 or numbers == [0] else []
+
+
+def _word(token: str) -> int | None:
+    return _WORDS.get(" ".join(folded_words(token)))
+
+
+def _is_abbreviation(token: str) -> bool:
+    """Whether a word is written as units of work are: FTE, ETP, VZÄ."""
+    return len(token) > 1 and token.isupper() and unit_of(token) is None
 
 
 def read_basis(heading: str) -> DaysBasis:

@@ -58,6 +58,11 @@ def is_plain(text: str) -> bool:
     return not found
 
 
+def denies(word: str) -> bool:
+    """Whether a folded word by itself denies what follows."""
+    return _phrases()[1].get(word) == "not"
+
+
 def parts_of(text: str) -> tuple[Part, ...]:
     """Cut an answer where its meaning turns, in order; parts without a word are left out.
 

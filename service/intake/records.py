@@ -43,6 +43,7 @@ class TerritoryRecord:
     number: int
     misses: tuple[Message, ...]  # conditions of the programme that it does not meet
     selected: bool | None = None  # None: nobody has said
+    answered_at: str | None = None  # when the form was answered, ISO 8601 without a zone, as far as the export tells
 
     @property
     def label(self) -> str:

@@ -39,6 +39,7 @@ class Table:
     heading_row: int
     rows: tuple[Row, ...]  # those that are not blank
     problems: tuple[Problem, ...]
+    since_1904: bool = False  # plain numbers that mean days are counted from 1904
 
     @property
     def place_of_headings(self) -> Place:
@@ -93,7 +94,7 @@ def make_table(grid: Grid, max_rows: int, is_known: Callable[[str], bool]) -> Ta
             [*taking.problems, *_merged(taking, heading_row, rows[-1].number)], key=lambda problem: problem.place.row
         ),
     ]
-    return Table(grid.file, grid.sheet, headings, heading_row, rows, tuple(problems))
+    return Table(grid.file, grid.sheet, headings, heading_row, rows, tuple(problems), grid.marks.since_1904)
 
 
 class _Taking:

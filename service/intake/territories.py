@@ -12,7 +12,6 @@ from service.intake.answers import Answers
 from service.intake.choices import Choices, Meant, read_choice, read_choices
 from service.intake.conditions import misses
 from service.intake.countries import read_countries, read_country
-from service.intake.dates import read_date
 from service.intake.languages import read_language_names
 from service.intake.must_languages import level_note, levels_asked, read_must_languages
 from service.intake.numbers import DaysWanted, read_days, read_days_wanted
@@ -90,7 +89,8 @@ def _record(answers: Answers, territory: Territory) -> TerritoryRecord:
         Problem(answers.place(), territory.name, say("An application that meets the programme's conditions"), miss)
         for miss in missed
     ]
-    return TerritoryRecord(territory, answers.place(), answers.number, missed, SELECTED.get(territory.status))
+    selected = SELECTED.get(territory.status)
+    return TerritoryRecord(territory, answers.place(), answers.number, missed, selected, answers.answered_at)
 
 
 def _choices(vocabulary: Vocabulary, meant: Meant) -> Callable[[str], Reading[Choices]]:
@@ -111,9 +111,9 @@ def _support(answers: Answers) -> tuple[date | None, date | None]:
     """When support starts and ends: each from its own question, or from one that asks for a period."""
     told = answers.text("start")
     period = read_window(told, None).value if tells_period(told) else Window()
-    start = period.start or answers.read("start", lambda text: read_date(text, answers.day))
+    start = period.start or answers.day_of("start")
     window = answers.read("window", lambda text: read_window(text, start))
-    return start or window.start, answers.read("end", read_date) or window.end or period.end
+    return start or window.start, answers.day_of("end") or window.end or period.end
 
 
 def _days(answers: Answers, wanted: tuple[Role, ...]) -> DaysWanted:

@@ -66,10 +66,11 @@ def _number(digits: bytes) -> int:
 
 
 def marks(archive: Archive, part: str) -> Marks:
-    """The cells that hold an error or a formula without its result, and hidden rows. Raises UnreadableFile."""
+    """Cells with an error or a formula without its result, hidden rows, and the epoch. Raises UnreadableFile."""
     hidden = _hidden_rows(archive, part)
+    since_1904 = any(node.get("date1904") in {"1", "true"} for node in _nodes(archive, _WORKBOOK, "workbookPr"))
     if not any(mark in piece for piece in _pieces(archive, part) for mark in _WORTH_PARSING):
-        return Marks(hidden=hidden)
+        return Marks(hidden=hidden, since_1904=since_1904)
     uncalculated: set[Cell] = set()
     errors: dict[Cell, str] = {}
     for place, cell in _cells(archive, part):
@@ -78,7 +79,7 @@ def marks(archive: Archive, part: str) -> Marks:
             errors[place] = kinds.get("v", "")
         elif "f" in kinds and not kinds.get("v") and "is" not in kinds and cell.get("t") != "str":
             uncalculated.add(place)
-    return Marks(frozenset(uncalculated), errors, hidden=hidden)
+    return Marks(frozenset(uncalculated), errors, hidden=hidden, since_1904=since_1904)
 
 
 def _hidden_rows(archive: Archive, part: str) -> frozenset[int]:
