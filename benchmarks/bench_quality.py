@@ -50,7 +50,10 @@ def intake_of(exports: Exports, truth: Truth) -> tuple[int, int, Sequence[str]]:
 
 
 def ranking_of(lists: Sequence[SeatList], truth: Truth, exports: Exports) -> Ranking:
-    """Measure lists against first choices and forbidden people."""
+    """Measure lists against first choices and forbidden people.
+
+    Somebody who is held counts at the place that they have once a coordinator has cleared them.
+    """
     labels = {record.territory.id: record.label for record in exports.territories.records}
     addresses = {record.expert.id: record.expert.email for record in exports.experts.records}
     measured: list[tuple[bool, bool, float]] = []
@@ -59,6 +62,8 @@ def ranking_of(lists: Sequence[SeatList], truth: Truth, exports: Exports) -> Ran
         place = truth.of_territories.get(labels[seat_list.seat.territory.id], {})
         names = [addresses[suggestion.expert] for suggestion in seat_list.suggestions]
         forbidden += sum(name in place.get("forbidden", {}) for name in names)
+        for before, held in enumerate(seat_list.held):
+            names.insert(held.rank_if_cleared - 1 + before, addresses[held.expert])
         wanted = place.get("first_choices", {}).get(seat_list.seat.role.value, [])
         if wanted:
             measured.append(

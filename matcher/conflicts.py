@@ -5,9 +5,8 @@ they become flags and refuse nobody. Every finding quotes both sides.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
+from matcher.contacts import Contacts
 from matcher.declarations import (
     Clause,
     Stance,
@@ -18,56 +17,16 @@ from matcher.declarations import (
 )
 from matcher.declared_places import DeclaredPlaces, Placed
 from matcher.employers import Employers, Tie
+from matcher.findings import Conflict, ConflictFindings, Doubt, EnteredConflict, Link
 from matcher.messages import Message, say
-from matcher.model import Expert, Territory
-from matcher.organisations import Likeness
+from matcher.model import Expert, Question, Rule, Territory
+from matcher.organisations import Likeness, same_words
+from matcher.suspicions import contact_findings, shared_by_doubles
 from matcher.territory_marks import written_small
 
+__all__ = ["Conflict", "ConflictFindings", "Doubt", "EnteredConflict", "Link", "entered_fact", "find_conflicts"]
+
 PROFILES_READ = 300  # as many, in the order of their keys, teach which words are common nouns
-
-
-class Link(StrEnum):
-    """What ties an expert to a territory."""
-
-    EMPLOYER = "employer"  # works for the lead, a partner or the programme body
-    DECLARED = "declared"  # declares a link
-    COORDINATOR = "coordinator"  # entered by a coordinator
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Why an expert may not advise a territory."""
-
-    expert: str
-    territory: str
-    link: Link
-    fact: Message  # quotes the words of both sides
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What a coordinator should look into; `territory` is None where the link could not be placed."""
-
-    expert: str
-    territory: str | None
-    reason: Message
-
-
-@dataclass(frozen=True, slots=True)
-class EnteredConflict:
-    """A conflict that a coordinator entered, with the reason."""
-
-    expert: str
-    territory: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictFindings:
-    """All conflicts and doubts between the experts and the territories at hand."""
-
-    conflicts: tuple[Conflict, ...]
-    doubts: tuple[Doubt, ...]
 
 
 def find_conflicts(
@@ -88,6 +47,7 @@ def find_conflicts(
     for finding in findings:
         if isinstance(finding, Conflict):
             conflicts.setdefault((finding.expert, finding.territory, finding.link), finding)
+    findings += shared_by_doubles(experts, tuple(conflicts.values()))
     settled = {(conflict.expert, conflict.territory) for conflict in conflicts.values()}
     doubts = dict.fromkeys(
         finding
@@ -107,11 +67,13 @@ class _Search:
         self._names = {territory.id: territory.name for territory in territories}
         self._places = DeclaredPlaces(territories, written_small(_texts(experts, territories)))
         self._employers = Employers(experts, territories)
+        self._contacts = Contacts(territories)
 
     def of(self, expert: Expert) -> Iterator[Conflict | Doubt]:
         ties = self._employers.ties(expert)
         yield from (self._employed(expert, tie) for tie in ties)
         yield from self._programme_body(expert)
+        yield from contact_findings(expert, self._contacts, self._names)
         for clause in read_declaration(expert.declared_conflicts):
             yield from self._declared(expert, clause, ties)
 
@@ -124,7 +86,9 @@ class _Search:
                 partner=tie.partner,
                 territory=territory,
             )
-            return Doubt(expert.id, tie.territory, reason)
+            question = Question(Rule.CONFLICT_OF_INTEREST, reason, tie.organisation, tie.partner)
+            asked = question if same_words(tie.organisation, tie.partner) else None
+            return Doubt(expert.id, tie.territory, reason, asked)
         if tie.leads:
             fact = say(
                 "Works for {organisation}; the lead applicant of {territory} is {partner}",
@@ -184,13 +148,15 @@ class _Search:
             else:
                 fact = say("Declares: {declaration}; {words} stands for {territory}", **declared)
             return Conflict(expert.id, found.territory, Link.DECLARED, fact)
+        question = None
         if clause.stance is Stance.PAST:
             reason = say("Declares a past link that may concern {territory}: {declaration}", **declared)
         elif clause.stance is Stance.DENIED:
             reason = say("Denies a link, yet names {territory}: {declaration}", **declared)
         else:
             reason = say("Declares a link that may concern {territory}: {declaration}", **declared)
-        return Doubt(expert.id, found.territory, reason)
+            question = Question(Rule.CONFLICT_OF_INTEREST, reason, clause.written, found.words)
+        return Doubt(expert.id, found.territory, reason, question)
 
 
 def _texts(experts: Sequence[Expert], territories: Sequence[Territory]) -> Iterable[str]:

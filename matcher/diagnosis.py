@@ -21,6 +21,8 @@ def diagnose(verdict: Verdict, roster: Roster, rules: RuleBook) -> tuple[Message
     if not verdict.offered.any():
         role = Term(Vocabulary.ROLE, verdict.seat.role)
         return (say("Nobody on the list offers {role}: recruit for this role", role=role),)
+    if held := int(verdict.held.sum()):
+        return (say("Nobody may be suggested before questions about {people} are decided", people=held),)
     return (*_costs(verdict), *_single_changes(verdict, roster, rules))
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from matcher.conflicts import Conflict
+from matcher.findings import Conflict, ConflictFindings
 from matcher.languages import write_need
 from matcher.messages import Message, Term, Terms, Vocabulary, say
-from matcher.model import Expert, ExpertStatus, Refusal, Rule, Seat
+from matcher.model import Expert, ExpertStatus, Question, Refusal, Rule, Seat
 from matcher.policy import OwnCountry, Policy
 from matcher.presence import may_come
 from matcher.roster import Bools, Roster
@@ -25,18 +25,33 @@ class RuleBook:
 
     policy: Policy = field(default_factory=Policy)
     conflicts: Mapping[str, Mapping[str, Conflict]] = field(default_factory=dict)
+    questions: Mapping[str, Mapping[str, tuple[Question, ...]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, policy: Policy, conflicts: Iterable[Conflict]) -> "RuleBook":
-        """Sort conflicts by territory; one that a coordinator overrode no longer refuses."""
+    def of(cls, policy: Policy, findings: ConflictFindings, territories: Iterable[str]) -> "RuleBook":
+        """Sort conflicts and questions by territory; what a coordinator overrode neither refuses nor holds.
+
+        A doubt about somebody that names no territory is one about each of `territories`.
+        """
+        asked: dict[str, dict[str, tuple[Question, ...]]] = {}
+        everywhere = tuple(dict.fromkeys(territories))
+        for doubt in findings.doubts:
+            for territory in everywhere if doubt.territory is None else (doubt.territory,):
+                if doubt.question and (doubt.expert, territory) not in policy.conflict_overrides:
+                    of_place = asked.setdefault(territory, {})
+                    of_place[doubt.expert] = (*of_place.get(doubt.expert, ()), doubt.question)
         by_territory: dict[str, dict[str, Conflict]] = {}
-        for conflict in conflicts:
+        for conflict in findings.conflicts:
             if (conflict.expert, conflict.territory) not in policy.conflict_overrides:
                 by_territory.setdefault(conflict.territory, {}).setdefault(conflict.expert, conflict)
-        return cls(policy, by_territory)
+        return cls(policy, by_territory, asked)
 
     def conflicts_of(self, seat: Seat) -> Mapping[str, Conflict]:
         return self.conflicts.get(seat.territory.id, {})
+
+    def questions_of(self, seat: Seat) -> Mapping[str, tuple[Question, ...]]:
+        """What is asked of whom before they are placed on the seat."""
+        return self.questions.get(seat.territory.id, {})
 
     def excluded_countries(self, seat: Seat) -> tuple[str, ...]:
         """The countries whose residents may not take the seat: by the territory, by the round, or as its own."""
@@ -180,7 +195,8 @@ class Verdict:
 
     seat: Seat
     refused_by: Mapping[Rule, Bools]  # each (experts,)
-    eligible: Bools  # (experts,): no rule refuses
+    held: Bools  # (experts,): no rule refuses, and questions stand against them
+    eligible: Bools  # (experts,): no rule refuses, and nothing is asked
 
     @property
     def offered(self) -> Bools:
@@ -191,7 +207,10 @@ class Verdict:
 def judge(seat: Seat, roster: Roster, rules: RuleBook) -> Verdict:
     """Ask every rule about every expert for one seat."""
     refused_by = {rule.name: rule.refuses(seat, roster, rules) for rule in RULES}
-    return Verdict(seat, refused_by, ~np.logical_or.reduce(list(refused_by.values())))
+    passed = ~np.logical_or.reduce(list(refused_by.values()))
+    asked = roster.none()
+    asked[[roster.place[one] for one in rules.questions_of(seat) if one in roster.place]] = True
+    return Verdict(seat, refused_by, passed & asked, passed & ~asked)
 
 
 def refusals(verdict: Verdict, roster: Roster, rules: RuleBook, places: Sequence[int]) -> tuple[Refusal, ...]:

@@ -60,6 +60,7 @@ class Expert:
     id: str  # opaque; see `matcher.identity`
     name: str
     email: str = ""  # case- and space-folded
+    further_emails: tuple[str, ...] = ()  # of the same person
     organisation: str = ""
     position: str = ""
     residence: str | None = None  # ISO 3166 alpha-2, XK for Kosovo
@@ -102,6 +103,8 @@ class Territory:
     countries: tuple[str, ...] = ()
     regions: str = ""  # NUTS 3 codes or names, as written
     population: int | None = None
+    contact: str = ""  # the person behind the application, who is no adviser of it
+    contact_emails: tuple[str, ...] = ()
     lead: str = ""
     lead_country: str | None = None
     partners: tuple[Partner, ...] = ()
@@ -172,6 +175,25 @@ class Refusal:
     fact: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What stands between somebody and a seat until a coordinator decides: a suspicion, in the words of both sides."""
+
+    rule: Rule
+    reason: Message
+    expert_words: str = ""
+    territory_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody whom no rule refuses, and against whom questions stand: shown, and placed nowhere."""
+
+    expert: str  # id
+    rank_if_cleared: int  # among the eligible, from 1
+    questions: tuple[Question, ...]
+
+
 class Strength(StrEnum):
     """How near somebody is to a seat in five steps, calibrated on the roster at hand."""
 
@@ -225,4 +247,5 @@ class SeatList:
     suggestions: tuple[Suggestion, ...]
     refusals: tuple[Refusal, ...]
     eligible: int  # how many people no rule refuses
+    held: tuple[Held, ...] = ()  # best first
     diagnosis: tuple[Message, ...] = ()  # where nobody is eligible: what the rules cost and what would help

@@ -185,6 +185,15 @@ def nearly_equal(one: str, other: str) -> bool:
     return shorter >= SHORTEST_COMPACT and ratio(one, other, score_cutoff=COMPACT_LIKENESS) > 0
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether some name in each of two answers has the same telling words as one in the other, whatever its kind."""
+    return any(
+        mine.telling and yours.telling and _covers(mine, yours) and _covers(yours, mine)
+        for mine in read_organisation(one)
+        for yours in read_organisation(other)
+    )
+
+
 def _elsewhere(one: OrganisationName, other: OrganisationName) -> bool:
     return bool(one.countries and other.countries and not one.countries & other.countries)
 

@@ -11,7 +11,7 @@ from matcher.eligibility import RuleBook, Verdict, judge, refusals
 from matcher.evidence import Evidence
 from matcher.flags import FlagContext, flags_of
 from matcher.messages import Message, Terms, Vocabulary, say
-from matcher.model import Seat, SeatList, Suggestion, Territory
+from matcher.model import Held, Seat, SeatList, Suggestion, Territory
 from matcher.policy import Policy
 from matcher.roster import Bools, Ints, Roster
 from matcher.scoring import Scores, score, strength
@@ -55,7 +55,7 @@ def candidates(
 
     `known` says what was not read, for the flags; policy and doubts are put into it here.
     """
-    rules = RuleBook.of(policy, findings.conflicts)
+    rules = RuleBook.of(policy, findings, (seat.territory.id for seat in seats))
     flags = replace(known or FlagContext(), policy=policy, doubts=_doubts_by_pair(seats, findings))
     return Candidates(tuple(seats), roster, rules, flags, tuple(judge(seat, roster, rules) for seat in seats))
 
@@ -92,8 +92,17 @@ def _seat_list(field: Candidates, scores: Scores, row: int, top: int) -> SeatLis
         suggestions=tuple(suggestion(field, scores, order, int(place)) for place in order[:top]),
         refusals=refusals(verdict, roster, field.rules, [int(place) for place in offered]),
         eligible=int(verdict.eligible.sum()),
+        held=_held(field, scores, verdict),
         diagnosis=diagnose(verdict, roster, field.rules),
     )
+
+
+def _held(field: Candidates, scores: Scores, verdict: Verdict) -> tuple[Held, ...]:
+    """Whom questions stand against, best first, with the rank that each alone would have."""
+    asked, roster, total = field.rules.questions_of(verdict.seat), field.roster, scores.total
+    before = [int((verdict.eligible & (total > total[place])).sum()) for place in ranked(verdict.held, scores, roster)]
+    held = [roster.experts[int(place)].id for place in ranked(verdict.held, scores, roster)]
+    return tuple(Held(one, better + 1, asked[one]) for one, better in zip(held, before, strict=True))
 
 
 def ranked(eligible: Bools, scores: Scores, roster: Roster) -> Ints:
@@ -138,4 +147,5 @@ def explain(field: Candidates, scores: Sequence[Scores], row: int, expert: str) 
         suggestions=(suggestion(field, scores[row], order, place),),
         refusals=refusals(verdict, roster, field.rules, [place]),
         eligible=len(order),
+        held=tuple(one for one in _held(field, scores[row], verdict) if one.expert == expert),
     )

@@ -1,12 +1,13 @@
 """Everybody and every place that requests draw on, at one moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from matcher.conflicts import ConflictFindings, find_conflicts
 from matcher.model import Expert, Territory
 from matcher.roster import Roster
+from matcher.suspicions import of_name_withheld
 from service.asking.profiles import Profiles, Progress, Reader
 from service.intake.both_forms import Exports
 from service.intake.records import SourceFile, SourceRow
@@ -36,11 +37,24 @@ class Scene:
     _rosters: dict[int, Roster] = field(default_factory=dict, repr=False)  # by seed
 
     @classmethod
-    def of(cls, experts: Iterable[Expert], territories: Iterable[Territory], provenance: Provenance) -> "Scene":
-        """Set the scene: leave out who does not agree, then look for conflicts of interest among the others."""
-        agreed = tuple(expert for expert in experts if expert.consent_process)
+    def of(
+        cls,
+        experts: Iterable[Expert],
+        territories: Iterable[Territory],
+        provenance: Provenance,
+        withheld: Iterable[str] = (),
+    ) -> "Scene":
+        """Set the scene: leave out who does not agree, then look for conflicts of interest among the others.
+
+        `withheld` are names of further people who do not agree, for whoever bears one of them may be the same person.
+        """
+        everybody = tuple(experts)
+        agreed = tuple(expert for expert in everybody if expert.consent_process)
+        refusing = (*withheld, *(expert.name for expert in everybody if not expert.consent_process))
         places = {territory.id: territory for territory in territories}
-        return cls(agreed, places, find_conflicts(agreed, tuple(places.values())), provenance)
+        found = find_conflicts(agreed, tuple(places.values()))
+        findings = replace(found, doubts=(*found.doubts, *of_name_withheld(agreed, refusing)))
+        return cls(agreed, places, findings, provenance)
 
     def profiles(self, reader: Reader, progress: Progress | None = None) -> Profiles:
         """What everybody tells, read once by the text model of `reader`."""

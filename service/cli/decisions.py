@@ -22,10 +22,15 @@ def with_decisions(
     entered = tuple(EnteredConflict(*told) for _, *told in _decided(conflicts, exports))
     known = {(one.expert, one.territory) for one in scene.findings.conflicts}
     known |= {(one.expert, one.territory) for one in entered}
+    known |= {
+        (one.expert, territory)
+        for one in scene.findings.doubts
+        for territory in (scene.territories if one.territory is None else (one.territory,))
+    }
     overridden = []
     for stated, expert, territory, reason in _decided(overrides, exports):
         if (expert, territory) not in known:
-            raise ServiceError(say('"{stated}": there is no conflict of interest to override', stated=stated))
+            raise ServiceError(say('"{stated}": there is no conflict of interest or question to decide', stated=stated))
         overridden.append(Override(expert, territory, reason))
     return replace(request, entered=entered, overrides=tuple(overridden))
 

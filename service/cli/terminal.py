@@ -33,6 +33,7 @@ from service.workplace import Workplace
 NOTHING_DONE = 2
 STYLES: Mapping[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 MOST_ROWS = 8  # that a line names
+MOST_HELD = 3  # people of a seat to be decided about; the workbook has all
 out = Console()
 err = Console(stderr=True)
 
@@ -166,6 +167,9 @@ def _add_seat(table: Table, seat: SeatList, experts: Mapping[str, Expert], sente
     if not seat.suggestions:
         said = " ".join(f"{sentences.write(message)}." for message in seat.diagnosis)
         table.add_row(role, sentences.text("Nobody"), "", escape(said), "")
+    for held in seat.held[:MOST_HELD]:
+        asked = "; ".join(sentences.write(question.reason) for question in held.questions)
+        table.add_row("", escape(experts[held.expert].name), sentences.text("held"), "", escape(asked))
     table.add_section()
 
 
@@ -283,6 +287,8 @@ def print_explanation(answer: ExplainAnswer, sentences: Sentences) -> None:
         for refusal in seat.refusals:
             rule = sentences.term(Vocabulary.RULE, refusal.rule)
             tell(f"  {sentences.labelled(rule, sentences.write(refusal.fact))}", "red")
+        for question in (question for held in seat.held for question in held.questions):
+            tell(f"  ? {sentences.write(question.reason)}", "magenta")
         for signal in suggestion.signals:
             value = sentences.text("unknown") if signal.value is None else f"{signal.value:.2f}"
             name = sentences.term(Vocabulary.SIGNAL, signal.name)
@@ -300,5 +306,10 @@ def _verdict(seat: SeatList, sentences: Sentences) -> str:
     role, suggestion = sentences.term(Vocabulary.ROLE, seat.seat.role), seat.suggestions[0]
     if seat.refusals:
         return sentences.labelled(role, sentences.text("not eligible"))
+    if seat.held:
+        rank = sentences.text("held until somebody decides; would be no. {rank}").format(
+            rank=seat.held[0].rank_if_cleared
+        )
+        return sentences.labelled(role, rank)
     place = sentences.text("rank {rank} of {among}").format(rank=suggestion.rank, among=seat.eligible)
     return sentences.labelled(role, f"{sentences.text(suggestion.strength.value)} ({suggestion.score:.2f}), {place}")

@@ -4,28 +4,94 @@ The latest full registration wins; where nothing tells which is the latest, the 
 registration takes back is taken back, whatever else that registration says.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from matcher.folding import folded_words, sound
+from matcher.doubles import likely_doubles
+from matcher.identity import expert_id
 from matcher.messages import say
 from matcher.model import Expert
+from matcher.person_names import may_be_one, name_key
 from service.intake.problems import Problem, Severity
 from service.intake.records import ExpertRecord
 
 
 def merge(records: Iterable[ExpertRecord]) -> tuple[tuple[ExpertRecord, ...], tuple[Problem, ...]]:
-    """Merge registrations under one address, and report that and whoever may be registered twice.
+    """Merge registrations that share an address and a name, and report that and whoever may be registered twice.
 
-    Records come in the order in which people answered. Returns one record a person, in the order of the kept rows.
+    Records come in the order in which people answered. Returns one record a person, in the order of the kept rows. Two
+    names under one address are two people: the first to answer is known by the address, the others by address and name.
     """
-    by_address: defaultdict[str, list[ExpertRecord]] = defaultdict(list)
+    people = [of_one for sharing in _sharing_an_address(records) for of_one in _by_name(sharing)]
+    merged = [_merged(of_one) for of_one in people]
+    problems = [_merge_report(kept, of_one) for kept, of_one in zip(merged, people, strict=True) if len(of_one) > 1]
+    apart = _told_apart(merged)
+    return apart, (*problems, *_shared_addresses(apart), *_same_name(apart))
+
+
+def _sharing_an_address(records: Iterable[ExpertRecord]) -> list[list[ExpertRecord]]:
+    """Registrations joined by any of their addresses, each group in the order of the answers."""
+    order = list(records)
+    of_address: dict[str, list[int]] = {}
+    for place, record in enumerate(order):
+        joined = sorted({place, *(one for address in _addresses(record) for one in of_address.get(address, ()))})
+        for address in {address for one in joined for address in _addresses(order[one])}:
+            of_address[address] = joined
+    groups = dict.fromkeys(tuple(of_address[record.expert.email]) for record in order)
+    return [[order[place] for place in places] for places in groups]
+
+
+def _addresses(record: ExpertRecord) -> tuple[str, ...]:
+    return (record.expert.email, *record.expert.further_emails)
+
+
+def _by_name(registrations: Sequence[ExpertRecord]) -> list[list[ExpertRecord]]:
+    """Those of each person among registrations that share addresses."""
+    people: list[list[ExpertRecord]] = []
+    for record in registrations:
+        own = next((of_one for of_one in people if all(_may_be_one(one, record) for one in of_one)), None)
+        if own is None:
+            people.append([record])
+        else:
+            own.append(record)
+    return people
+
+
+def _may_be_one(record: ExpertRecord, other: ExpertRecord) -> bool:
+    """Whether two registrations may be of one person; one without a name, known by its address, is of anybody."""
+    names = (record.expert.name, other.expert.name)
+    return any("@" in name for name in names) or may_be_one(*names)
+
+
+def _told_apart(merged: Sequence[ExpertRecord]) -> tuple[ExpertRecord, ...]:
+    """The same people, those behind the first of an address known by their name as well."""
+    taken: set[str] = set()
+    apart = []
+    for record in merged:
+        expert = record.expert
+        if expert.id in taken:
+            expert = replace(expert, id=expert_id(f"{expert.email}\0{name_key(expert.name)}"))
+        taken.add(expert.id)
+        apart.append(replace(record, expert=expert))
+    return tuple(apart)
+
+
+def _shared_addresses(records: Sequence[ExpertRecord]) -> list[Problem]:
+    """Two names under one address: kept apart, and shown to whoever can tell."""
+    first: dict[str, ExpertRecord] = {}
+    found = []
     for record in records:
-        by_address[record.expert.email].append(record)
-    merged = [_merged(of_one) for of_one in by_address.values()]
-    problems = [_merge_report(kept, by_address[kept.expert.email]) for kept in merged if len(kept.numbers) > 1]
-    return tuple(merged), (*problems, *_same_name(merged))
+        other = first.setdefault(record.expert.email, record)
+        if other is not record:
+            said = say(
+                "Shares the address {address} with {other} in row {row}: read as two people. If they are one, leave "
+                "one row out",
+                address=record.expert.email,
+                other=other.expert.name,
+                row=other.place.row,
+            )
+            found.append(Problem(record.place, record.expert.name, say("One address a person"), said))
+    return found
 
 
 def _merged(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
@@ -41,6 +107,8 @@ def _merged(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
     numbers = tuple(record.number for record in registrations)
     consents = tuple(one for record in registrations for one in record.consents)
     refused = kept.refused_consents.union(*(one.refused_consents for one in later))
+    further = dict.fromkeys(address for record in registrations for address in _addresses(record))
+    expert = replace(expert, further_emails=tuple(address for address in further if address != expert.email))
     return replace(kept, expert=expert, numbers=numbers, consents=consents, refused_consents=refused)
 
 
@@ -79,25 +147,27 @@ def _merge_report(kept: ExpertRecord, registrations: Sequence[ExpertRecord]) -> 
     return Problem(kept.place, kept.expert.email, say("One registration a person"), said, severity)
 
 
-def _same_name(records: Iterable[ExpertRecord]) -> list[Problem]:
-    """Two people who may be one: the same name under two addresses. Nothing is merged."""
-    by_name: defaultdict[str, list[ExpertRecord]] = defaultdict(list)
-    for record in records:
-        name = " ".join(sorted(map(sound, folded_words(record.expert.name))))
-        if " " in name:
-            by_name[name].append(record)
+def _row(record: ExpertRecord) -> tuple[str, int]:
+    return record.place.file, record.place.row
+
+
+def _same_name(records: Sequence[ExpertRecord]) -> list[Problem]:
+    """Registrations that may be of one person under two addresses. Nothing is merged."""
+    of_expert = {record.expert.id: record for record in records}
     return [
         Problem(
-            later.place,
-            later.expert.name,
+            of_expert[later.id].place,
+            later.name,
             say("One registration a person"),
             say(
-                "May be the same person as in row {row} ({address}): kept apart. If they are one, leave one row out",
-                row=first.place.row,
-                address=first.expert.email,
+                "May be the same person as in row {row} ({address}): kept apart, and asked about before one is placed. "
+                "If they are one, leave one row out",
+                row=of_expert[first.id].place.row,
+                address=first.email,
             ),
             Severity.NOTE,
         )
-        for first, *others in by_name.values()
+        for group in likely_doubles([record.expert for record in records])
+        for first, *others in [sorted(group, key=lambda expert: _row(of_expert[expert.id]))]
         for later in others
     ]

@@ -1,14 +1,14 @@
 """One row of the registration form as an expert."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from unicodedata import normalize
 
 from matcher.identity import expert_id
 from matcher.messages import Vocabulary, say
 from matcher.model import Expert, ExpertStatus
-from service.intake.addresses import read_address
+from service.intake.addresses import read_addresses
 from service.intake.answers import Answers
 from service.intake.cells import says_nothing
 from service.intake.choices import Choices, Meant, read_choices
@@ -29,16 +29,20 @@ MOST_YEARS = 70
 
 def read_expert(answers: Answers) -> ExpertRecord | None:
     """Read one registration; None where it has no address, by which people are known: that is said."""
-    address = read_address(answers.text("email")) or read_address(answers.text("account_email"))
-    if not address:
+    addresses = read_addresses(answers.text("email")) or read_addresses(answers.text("account_email"))
+    if not addresses:
         answers.problems.append(_without_address(answers))
         return None
+    address, *further = addresses
+    if further:
+        answers.problems.append(_several_addresses(answers, address, further))
     free_from, free_until = _availability(answers)
     themes = answers.read("themes", _choices(Vocabulary.THEME, answers.meant("themes")))
     expert = Expert(
         id=expert_id(address),
         name=_name(answers) or address,
         email=address,
+        further_emails=tuple(further),
         organisation=answers.text("organisation"),
         position=answers.text("position"),
         residence=answers.read("residence", read_country),
@@ -121,6 +125,12 @@ def _assignments(text: str) -> tuple[str, ...]:
         return ()
     pieces = re.split(r"[;\n•]+|(?<=\s)(?=\(?\d[).]\s)", text)
     return tuple(piece for part in pieces if (piece := re.sub(r"^\(?\d[).]\s*|^[-–*]\s+", "", part.strip())))
+
+
+def _several_addresses(answers: Answers, address: str, further: Sequence[str]) -> Problem:
+    said = say("Known by {address}; {further} is kept as well", address=address, further=", ".join(further))
+    place, value = answers.place("email"), answers.text("email")
+    return Problem(place, value, say("One e-mail address"), said, Severity.NOTE)
 
 
 def _without_address(answers: Answers) -> Problem:

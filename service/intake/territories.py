@@ -8,6 +8,7 @@ from matcher.identity import territory_id
 from matcher.languages import LanguageNeed
 from matcher.messages import Vocabulary, say
 from matcher.model import Role, Territory, TerritoryStatus
+from service.intake.addresses import read_addresses
 from service.intake.answers import Answers
 from service.intake.choices import Choices, Meant, read_choice, read_choices
 from service.intake.conditions import misses
@@ -50,6 +51,8 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
         acronym=answers.text("acronym"),
         countries=countries,
         regions=answers.text("regions"),
+        contact=answers.text("contact"),
+        contact_emails=read_addresses(answers.text("contact_email")),
         lead=answers.text("lead"),
         lead_country=answers.read("lead_country", read_country),
         partners=read_partners(answers.text("partners")),

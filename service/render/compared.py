@@ -15,7 +15,7 @@ def compared_json(compared: RoundsCompared, sentences: Sentences) -> dict[str, J
     sentences = sentences.knowing(names_of(compared))
     return {
         "quality": {
-            "total": {"before": before.total, "after": after.total},
+            "total": {"before": round(before.total, 6), "after": round(after.total, 6)},
             "worst": {"before": before.worst, "after": after.worst},
         },
         "service": [

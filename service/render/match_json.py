@@ -6,7 +6,7 @@ from itertools import repeat
 
 from matcher.conflicts import EnteredConflict
 from matcher.messages import Vocabulary
-from matcher.model import Expert, Quotation, Refusal, SeatList, Signal, Suggestion
+from matcher.model import Expert, Held, Quotation, Refusal, SeatList, Signal, Suggestion
 from service.intake.records import SourceRow
 from service.sentences import Sentences
 from service.values.answers import ExplainAnswer, MadeWith, MatchList, People
@@ -45,7 +45,8 @@ def explain_json(answer: ExplainAnswer, sentences: Sentences) -> dict[str, Json]
         "roles": [
             {
                 "role": seat.seat.role,
-                "eligible": not seat.refusals,
+                "eligible": not (seat.refusals or seat.held),
+                "held": [_held(one, experts, sentences) for one in seat.held],
                 "rank": seat.suggestions[0].rank or None,
                 "among": seat.eligible,
                 "refused": [_refusal(refusal, experts, sentences) for refusal in seat.refusals],
@@ -110,6 +111,7 @@ def seat_json(
         "role": seat.seat.role,
         "eligible": seat.eligible,
         "suggestions": [suggestion_json(suggestion, people, sentences) for suggestion in seat.suggestions],
+        "held": [_held(one, people.experts, sentences) for one in seat.held],
         "refused": refused,
         "diagnosis": [sentences.write(message) for message in seat.diagnosis],
     }
@@ -125,6 +127,22 @@ def _refusal(refusal: Refusal, experts: Mapping[str, Expert], sentences: Sentenc
         **person_json(experts[refusal.expert]),
         "rule": refusal.rule,
         "fact": sentences.write(refusal.fact),
+    }
+
+
+def _held(held: Held, experts: Mapping[str, Expert], sentences: Sentences) -> dict[str, Json]:
+    return {
+        **person_json(experts[held.expert]),
+        "rank_if_cleared": held.rank_if_cleared,
+        "questions": [
+            {
+                "rule": question.rule,
+                "question": sentences.write(question.reason),
+                "expert_words": question.expert_words,
+                "territory_words": question.territory_words,
+            }
+            for question in held.questions
+        ],
     }
 
 

@@ -24,6 +24,16 @@ TERRITORIES = (
     Column("Strategic adviser", "Suggestions for strategic support, best first", 48),
     Column("Practical adviser", "Suggestions for practical support, best first", 48),
 )
+HELD = (
+    Column("Territory", "Name of the territory", 28),
+    Column("Role", "The role of the seat", 18),
+    Column("Name", "Somebody whom no rule refuses, to be decided about before they are placed", 22),
+    Column("E-mail", "Address, for the coordinator only", 26),
+    Column("Rank if cleared", "The rank that this person would have", 10),
+    Column("Question", "What has to be decided", 80),
+    Column("Expert's words", "What the suspicion rests on in the registration", 40),
+    Column("Territory's words", "What it rests on in the application", 40),
+)
 REFUSED = (
     Column("Territory", "Name of the territory", 28),
     Column("Role", "The role of the seat", 18),
@@ -60,6 +70,7 @@ def match_sheets(answer: MatchList, problems: Sequence[Problem], sentences: Sent
     return (
         Sheet(SHEET, SUGGESTIONS, list(_suggestion_rows(answer, sentences))),
         Sheet("Territories", TERRITORIES, [_territory_row(t, answer, sentences) for t in answer.territories]),
+        Sheet("Held", HELD, list(_held_rows(answer, sentences))),
         Sheet("Not eligible", REFUSED, list(_refused_rows(answer, sentences))),
         Sheet("Intake report", INTAKE, [problem_row(problem, sentences) for problem in problems]),
         Sheet("How it was made", MADE_WITH, made_with_rows(answer.made_with, sentences)),
@@ -152,6 +163,23 @@ def _line(suggestion: Suggestion, expert: Expert, sentences: Sentences) -> str:
     best = points(suggestion).in_favour[:1]
     person = f"{suggestion.rank}. {expert.name} ({sentences.text(suggestion.strength.value)})"
     return sentences.labelled(person, sentences.write(best[0].reason)) if best else person
+
+
+def _held_rows(answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:
+    for matched in answer.territories:
+        for seat in matched.seats:
+            for held in seat.held:
+                for question in held.questions:
+                    yield (
+                        matched.territory.name,
+                        sentences.term(Vocabulary.ROLE, seat.seat.role),
+                        answer.people.experts[held.expert].name,
+                        answer.people.experts[held.expert].email,
+                        held.rank_if_cleared,
+                        sentences.write(question.reason),
+                        question.expert_words,
+                        question.territory_words,
+                    )
 
 
 def _refused_rows(answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:

@@ -68,6 +68,11 @@ def agreed(database: Connection) -> Sequence[Expert]:
     return [_stored(row).expert for row in rows]
 
 
+def names_withheld(database: Connection) -> Sequence[str]:
+    """The names of those who do not agree to the processing, which whoever bears one of them is asked about for."""
+    return [str(name) for name in database.execute(select(ExpertRow.name).where(~ExpertRow.consent_process)).scalars()]
+
+
 def shown(database: Connection, identities: Iterable[str]) -> Mapping[str, Expert]:
     """Those of some people who are there and agree to be processed now; status and sharing stand in the values."""
     wanted = list(dict.fromkeys(identities))
@@ -104,14 +109,24 @@ def add(database: Connection, told: StoredExpert, source: RowTold, import_id: st
     expert = told.expert
     values = {"id": expert.id, "made_at": told.changed_at, **_values(told)}
     database.execute(insert(ExpertRow).values(values))
-    database.execute(insert(Address).values(address=expert.email, expert_id=expert.id))
+    _keep_addresses(database, expert)
     _add_version(database, told, source, import_id, by)
 
 
 def change(database: Connection, told: StoredExpert, source: RowTold, import_id: str | None, by: str) -> None:
     """Store what is known of somebody now, as their next version."""
     database.execute(update(ExpertRow).where(ExpertRow.id == told.expert.id).values(_values(told)))
+    _keep_addresses(database, told.expert)
     _add_version(database, told, source, import_id, by)
+
+
+def _keep_addresses(database: Connection, expert: Expert) -> None:
+    """Keep the addresses of somebody that nobody has yet: one that two people share leads to the first."""
+    own = dict.fromkeys((expert.email, *expert.further_emails))
+    taken = by_address(database, own)
+    free = [address for address in own if address not in taken]
+    if free:
+        database.execute(insert(Address), [{"address": address, "expert_id": expert.id} for address in free])
 
 
 def _values(told: StoredExpert) -> dict[str, object]:

@@ -171,3 +171,9 @@ class RoundsCompared:
     before: StoredRound
     after: StoredRound
     changes: tuple[Change, ...]
+
+
+def named_in(seat: SeatList) -> tuple[str, ...]:
+    """The ids of everybody whom the list of a seat names."""
+    parts = (seat.suggestions, seat.held, seat.refusals)
+    return tuple(dict.fromkeys(one.expert for part in parts for one in part))

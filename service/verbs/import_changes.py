@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from matcher.model import TerritoryStatus
+from matcher.model import Expert, TerritoryStatus
+from matcher.person_names import may_be_one
 from service.intake import ExpertRecord, TerritoryRecord
 from service.intake.both_forms import Exports
 from service.intake.records import ConsentAnswer, SourceFile
@@ -66,11 +67,13 @@ class Changes:
 
 def changes_of(read: Exports, database: Connection, at: datetime) -> Changes:
     """Lay what was read beside what is stored."""
-    ids = people.by_address(database, [record.expert.email for record in read.experts.records])
-    known = people.all_of(database) if ids else {}
-    experts = tuple(
-        _expert_change(record, known.get(ids.get(record.expert.email, "")), at) for record in read.experts.records
-    )
+    addresses = [address for record in read.experts.records for address in _addresses(record.expert)]
+    known = people.all_of(database) if people.by_address(database, addresses) else {}
+    by_address: dict[str, list[StoredExpert]] = {}
+    for stored in known.values():
+        for address in _addresses(stored.expert):
+            by_address.setdefault(address, []).append(stored)
+    experts = tuple(_expert_change(record, _known_as(record, by_address), at) for record in read.experts.records)
     there = places.known(database, [record.territory.id for record in read.territories.records])
     territories = tuple(
         _territory_change(record, there.get(record.territory.id), at) for record in read.territories.records
@@ -80,6 +83,18 @@ def changes_of(read: Exports, database: Connection, at: datetime) -> Changes:
         "territories": _counts([one.outcome for one in territories], read.territories.files, read.territories.merged),
     }
     return Changes(experts, territories, counts)
+
+
+def _addresses(expert: Expert) -> tuple[str, ...]:
+    return (expert.email, *expert.further_emails)
+
+
+def _known_as(record: ExpertRecord, by_address: Mapping[str, Sequence[StoredExpert]]) -> StoredExpert | None:
+    """Whoever is stored under an address of a registration and may bear its name; None for somebody new."""
+    sharing = [stored for address in _addresses(record.expert) for stored in by_address.get(address, ())]
+    named = [stored for stored in sharing if may_be_one(stored.expert.name, record.expert.name)]
+    unnamed = [stored for stored in sharing if "@" in stored.expert.name or "@" in record.expert.name]
+    return next(iter((*named, *unnamed)), None)
 
 
 def _counts(outcomes: Sequence[str], files: Sequence[SourceFile], merged: int) -> Counts:
@@ -94,7 +109,9 @@ def _expert_change(record: ExpertRecord, known: StoredExpert | None, at: datetim
     if known is None:
         told = StoredExpert(replace(record.expert, id=str(uuid4())), 1, record.answered_at, at)
         return ExpertChange(NEW, told, source, record.consents)
-    fresh = replace(record.expert, id=known.expert.id)
+    further = dict.fromkeys((*record.expert.further_emails, *_addresses(known.expert)))
+    further.pop(record.expert.email, None)
+    fresh = replace(record.expert, id=known.expert.id, further_emails=tuple(further))
     if fresh == known.expert or _is_older(record, known):
         return ExpertChange(SAME, known, source, ())
     told = StoredExpert(fresh, known.version + 1, _later(record.answered_at, known.answered_at), at)

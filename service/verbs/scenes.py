@@ -26,6 +26,7 @@ def current_scene(workplace: Workplace) -> Scene:
             if held is not None and held.provenance.revision == revision:
                 return held
             experts, stored = people.agreed(database), places.all_of(database)
+            withheld = people.names_withheld(database)
             answers = lists.answers(database)
             read = people.count(database)["all"]
         provenance = Provenance(
@@ -34,7 +35,7 @@ def current_scene(workplace: Workplace) -> Scene:
             experts_read=read,
             territories_read=len(stored),
         )
-        scene = _with_answers(Scene.of(experts, [one.territory for one in stored], provenance), answers)
+        scene = _with_answers(Scene.of(experts, [one.territory for one in stored], provenance, withheld), answers)
         workplace.held_scene = scene
         return scene
 

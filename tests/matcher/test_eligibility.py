@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from matcher.conflicts import Conflict, Link
+from matcher.conflicts import Conflict, ConflictFindings, Link
 from matcher.eligibility import RULES, RuleBook, judge, refusals, spoken_terms
 from matcher.languages import Level
 from matcher.messages import Term, Terms, Vocabulary, say
@@ -20,7 +20,7 @@ SPRING = {"start": date(2027, 3, 1), "end": date(2027, 5, 31)}
 
 
 def refused(expert: Expert, seat: Seat, policy: Policy | None = None, *conflicts: Conflict) -> tuple[Refusal, ...]:
-    rules = RuleBook.of(policy or Policy(), conflicts)
+    rules = RuleBook.of(policy or Policy(), ConflictFindings(tuple(conflicts), ()), [])
     roster = Roster([an_expert("another@one.example"), expert])
     verdict = judge(seat, roster, rules)
     found = refusals(verdict, roster, rules, [1])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from matcher.languages import AllOf, AnyOf, LanguageNeed, Level, Speaks, read_need
 from matcher.messages import Argument, Message, Term, Terms, Vocabulary, say
-from matcher.model import Expert, Refusal, Role, Rule, Seat, SeatList, Strength, Suggestion, Territory
+from matcher.model import Expert, Held, Question, Refusal, Role, Rule, Seat, SeatList, Strength, Suggestion, Territory
 from matcher.policy import Policy
 from matcher.round.terms import RoundTerms
 from service.codec import FORMAT, Unreadable, read, write
@@ -101,7 +101,9 @@ def test_a_match_list_comes_back_as_it_was(data: st.DataObject) -> None:
         max_size=2,
     ).map(tuple)
     refusals = st.tuples(st.builds(Refusal, words, st.sampled_from(Rule), messages()))
-    lists = st.builds(SeatList, seats, suggestions, refusals, st.integers(0, 9), st.tuples(messages()))
+    questions = st.tuples(st.builds(Question, st.sampled_from(Rule), messages(), words, words))
+    held = st.tuples(st.builds(Held, words, st.integers(1, 9), questions))
+    lists = st.builds(SeatList, seats, suggestions, refusals, st.integers(0, 9), held, st.tuples(messages()))
     matched = st.builds(MatchedTerritory, st.just(territory), st.tuples(lists))
     value = data.draw(st.builds(MatchList, territories=st.tuples(matched)))
     assert again(value) == value

@@ -111,7 +111,7 @@ def test_the_answer_says_how_it_was_made(answer: Any) -> None:
 
 def test_the_workbook_holds_what_the_json_holds(lists: Any, answer: Any) -> None:
     book = openpyxl.load_workbook(lists[1] / "lists.xlsx")
-    assert book.sheetnames == ["Suggestions", "Territories", "Not eligible", "Intake report", "How it was made"]
+    assert book.sheetnames == ["Suggestions", "Territories", "Held", "Not eligible", "Intake report", "How it was made"]
     told = [(t["name"], one["rank"], one["email"], one["score"]) for t, s in seats(answer) for one in s["suggestions"]]
     rows = list(book["Suggestions"].iter_rows(min_row=2, values_only=True))
     assert [(row[0], row[2], row[4], row[9]) for row in rows if row[2]] == told
@@ -238,7 +238,7 @@ def test_a_coordinator_may_enter_a_conflict_and_override_one_with_a_reason(run: 
     [
         (("--conflict", "Taavi=T01"), "it needs its reason after a semicolon"),
         (("--conflict", "Taavi; because"), "write it as expert=territory"),
-        (("--no-conflict", "Taavi=T01; because"), "there is no conflict of interest to override"),
+        (("--no-conflict", "Taavi=T01; because"), "there is no conflict of interest or question to decide"),
         (("--conflict", "Nobody=T01; because"), '"Nobody": nobody and no territory in the files is called so'),
     ],
 )

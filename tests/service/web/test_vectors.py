@@ -21,9 +21,7 @@ def test_every_vector_of_somebodys_words_is_theirs_and_goes_with_them(filled: Pl
         assert database.execute(of_person).scalar_one() == len(keys)
         told = set(database.execute(select(TextVector.key)).scalars())
         everybody = set(database.execute(select(TextUse.key)).scalars())
-    asked = told - everybody
-    assert everybody <= told
-    assert len(asked) < len(told) / 2  # what territories ask is nobody's
+    assert everybody < told  # what territories ask is nobody's
     with writing(filled.workplace.database) as database:
         used_by(database, {person.id: []})
         assert database.execute(of_person).scalar_one() == 0
