@@ -26,10 +26,11 @@ def check(
     """
     from service.asking.scene import scene_of
     from service.cli.reading import intake_options
-    from service.cli.terminal import err, print_json, print_problems, workplace
+    from service.cli.terminal import err, print_completeness, print_json, print_problems, workplace
     from service.cli.uploads import uploads_of
     from service.intake.both_forms import read_exports
     from service.intake.columns import KNOWN_HEADING
+    from service.intake.completeness import completeness_of
     from service.render.check_json import check_json
 
     if not experts and not territories:
@@ -44,13 +45,6 @@ def check(
             print_problems(exports.problems, sentences)
             if any(problem.expected == KNOWN_HEADING for problem in exports.problems):
                 err.print(sentences.text('To state a column, write --column "heading=field"; it is remembered'))
-            said = sentences.text("{experts} experts and {territories} territories read, {problems} rows reported.")
-            err.print(
-                said.format(
-                    experts=len(exports.experts.records),
-                    territories=len(exports.territories.records),
-                    problems=len(exports.problems),
-                )
-            )
+            print_completeness(completeness_of(exports), len(exports.problems), sentences)
     if exports.problems:
         raise typer.Exit(FOUND_PROBLEMS)

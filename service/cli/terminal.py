@@ -20,6 +20,7 @@ from matcher.round.comparison import ChangeKind
 from matcher.round.result import SeatPlan
 from service.cli.gate import advice, gaps_json
 from service.errors import MissingColumns, OtherForm, ServiceError
+from service.intake.completeness import Completeness
 from service.intake.gaps import UnreadRuleFields
 from service.intake.problems import Problem, Severity
 from service.render.compared import compared_lines
@@ -157,6 +158,29 @@ def print_summary(answer: MatchList, problems: int, written: Sequence[Path | Non
     err.print(summary.format(territories=len(answer.territories), experts=experts, problems=problems))
     for path in filter(None, written):
         err.print(sentences.text("Written: {path}").format(path=path), soft_wrap=True)
+
+
+def print_completeness(told: Completeness, problems: int, sentences: Sentences) -> None:
+    """Say on standard error what became of the rows, and who fits no seat for want of something."""
+    said = sentences.text("{experts} experts and {territories} territories read, {problems} rows reported.")
+    err.print(said.format(experts=told.experts.read, territories=told.territories.read, problems=problems))
+    for form, rows in ((sentences.text("Experts"), told.experts), (sentences.text("Territories"), told.territories)):
+        if rows.rows:
+            line = sentences.text("{rows} rows = {read} read + {merged} merged + {left_out} left out")
+            counts = {"rows": rows.rows, "read": rows.read, "merged": rows.merged, "left_out": rows.left_out}
+            err.print(sentences.labelled(form, line.format(**counts)))
+    missing = {
+        sentences.text("kind of support"): told.without_role,
+        sentences.text("language"): told.without_language,
+        sentences.text("country of residence"): told.without_residence,
+        sentences.text("consent to process"): told.without_consent_to_process,
+        sentences.text("consent to share"): told.without_consent_to_share,
+    }
+    if any(missing.values()):
+        listed = ", ".join(f"{what} {count}" for what, count in missing.items() if count)
+        err.print(sentences.labelled(sentences.text("People without"), listed))
+    if told.rule_fields_not_found:
+        err.print(sentences.labelled(sentences.text("Rules rest on"), ", ".join(told.rule_fields_not_found)))
 
 
 def _add_seat(table: Table, seat: SeatList, experts: Mapping[str, Expert], sentences: Sentences) -> None:

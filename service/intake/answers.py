@@ -7,15 +7,17 @@ from typing import TypeVar
 from matcher.folding import folded_words
 from matcher.messages import say
 from service.intake.agreement import NOTHING_STATED, Stated, begins_plainly, meant_as, read_agreement
-from service.intake.cells import clean
+from service.intake.cells import clean, says_nothing
 from service.intake.choices import NOTHING_MEANT, Meant
 from service.intake.dates import USUAL, DateStyle, numbers_in, read_date
 from service.intake.files import Row, Table
+from service.intake.form_fields import tells_something
 from service.intake.moments import read_moment
 from service.intake.polarity import turns
 from service.intake.problems import Place, Problem, Reading
 
 T = TypeVar("T")
+_NOTHING: tuple[object, ...] = (None, (), "")  # what a reader gives where it took nothing
 
 
 class Answers:
@@ -50,8 +52,13 @@ class Answers:
 
     def read(self, field: str, reader: Callable[[str], Reading[T]]) -> T:
         """Read a field, keeping what there is to say."""
-        reading = reader(self.text(field))
+        text = self.text(field)
+        reading = reader(text)
         self.problems += [remark.at(self.place(field)) for remark in reading.remarks]
+        silent = not reading.remarks and reading.value in _NOTHING and not says_nothing(text)
+        if silent and tells_something(field) and meant_as(text) is None:
+            said = say("Left out: nothing was read from this answer")
+            self.problems.append(Problem(self.place(field), text, say("An answer that can be read"), said))
         return reading.value
 
     def agrees(self, field: str) -> bool:

@@ -26,6 +26,7 @@ ALPHA_3: Mapping[str, str] = {
     **{"POL": "PL", "PRT": "PT", "ROU": "RO", "SRB": "RS", "SWE": "SE", "SVN": "SI", "SVK": "SK", "TUR": "TR"},
     **{"UKR": "UA", "GBR": "GB", "SUI": "CH", "GRE": "GR", "ROM": "RO", "SLO": "SI", "SLK": "SK"},
 }
+NO_COUNTRIES = frozenset({"EU", "EZ", "UN"})  # that CLDR has codes for
 NEAR_PROGRAMME = PROGRAMME | {"GB", "GE", "AM", "BY", "RU", "IS", "MC", "SM"}
 _PART = re.compile(r"[;,\n|/•]+|\s+[-–—]\s+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -147,7 +148,7 @@ def _by_code(token: str) -> _Found | None:
 
 
 def _codes() -> frozenset[str]:
-    return frozenset(country_names().values())
+    return frozenset(country_names().values()) - NO_COUNTRIES
 
 
 def _by_typo(token: str) -> _Found | None:

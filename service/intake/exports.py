@@ -1,6 +1,6 @@
 """The exports of the two forms as records: every file read, every row understood as far as it goes, nothing lost."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -64,7 +64,10 @@ def read_experts(uploads: Sequence[Upload], options: IntakeOptions) -> ExpertExp
     records = tuple(sorted(records, key=lambda record: (_file_order(record.place, files), record.place.row)))
     said = [problem for one in answers for problem in one.problems]
     unasked = [_not_agreed(record) for record in records if not record.expert.consent_process]
-    report = _in_order((*found.problems, *said, *merges, *unasked), files)
+    missing = [problem for record in records if record.expert.consent_process for problem in _what_is_missing(record)]
+    withheld = [record for record in records if not record.expert.consent_process]
+    told = _without_words_of(withheld, [*said, *merges])
+    report = _in_order((*found.problems, *told, *unasked, *missing), files)
     return ExpertExport(records, report, files, len(read) - len(records), found.gaps)
 
 
@@ -182,7 +185,34 @@ def _not_agreed(record: ExpertRecord) -> Problem:
     else:
         severity = Severity.WARNING
         said = say("Not answered, or not with a yes: nothing is computed about this person. Ask them, and read again")
-    return Problem(record.place, record.expert.name, say("Consent to the processing"), said, severity)
+    return Problem(record.place, "", say("Consent to the processing"), said, severity)
+
+
+def _what_is_missing(record: ExpertRecord) -> Iterator[Problem]:
+    """Why somebody who agrees fits no seat, or hardly any: nobody drops out in silence."""
+    expert = record.expert
+    told = {
+        say("The kind of support offered"): (expert.roles, say("No kind of support was read: fits no seat")),
+        say("The languages spoken"): (expert.languages, say("No language was read: fits no seat that asks for one")),
+        say("Consent that the profile is shared"): (
+            expert.consent_share or "share" in record.refused_consents,
+            say("Not answered, or not with a yes: suggested nowhere. Ask them, and read again"),
+        ),
+    }
+    for expected, (is_told, said) in told.items():
+        if not is_told:
+            yield Problem(record.place, expert.name, expected, said)
+
+
+def _without_words_of(withheld: Sequence[ExpertRecord], problems: Sequence[Problem]) -> list[Problem]:
+    """The report without what was said of people who do not agree, but for their answers about consent."""
+    rows = {(record.place.file, record.place.sheet, record.place.row) for record in withheld}
+    questions = {one.question for record in withheld for one in record.consents}
+    return [
+        problem
+        for problem in problems
+        if (problem.place.file, problem.place.sheet, problem.place.row) not in rows or problem.place.column in questions
+    ]
 
 
 def _moment(answers: Answers) -> datetime:

@@ -14,6 +14,9 @@ from service.intake.cells import clean
 NOT_USED = "-"  # stated of a heading that is to be left out
 
 
+_WITH_VALUES = frozenset({"countries", "languages", "roles", "number", "date"})  # kinds of answers
+
+
 class Form(StrEnum):
     """The two forms that intake knows."""
 
@@ -38,6 +41,12 @@ class Field:
 def fields_of(form: Form) -> Mapping[str, Field]:
     """Every field of a form, by name."""
     return _fields()[form]
+
+
+@cache
+def tells_something(name: str) -> bool:
+    """Whether a filled answer to a field always holds a value: countries, languages, roles, numbers, dates."""
+    return any(name in fields and fields[name].answers in _WITH_VALUES for fields in _fields().values())
 
 
 def is_known(form: Form, heading: str) -> bool:

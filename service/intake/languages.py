@@ -31,7 +31,8 @@ LIKELY = frozenset(
     "sh sk sl sq sr sv tr uk".split()
 )
 _FILLERS = words_of("languages", "fillers")
-_STRONG = re.compile(r"[;\n|•]+")
+_STRONG = re.compile(r"[;\n|•]+|\.\s+(?=[^:;,.]{1,30}:)")
+_SCALE = re.compile(r"[★☆●○✩✭⭐]+|\d+\s*/\s*\d+|(?<![A-Ca-c\d])\d(?!\d*[.)])")
 _WEAK = re.compile(r",|(?<=\))\s*(?=\w)|\s/\s")
 _HEADING = re.compile(r"\s*[^:,]{2,30}:")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?\.?")
@@ -55,10 +56,12 @@ def read_languages(text: str) -> Reading[tuple[SpokenLanguage, ...]]:
             Remark(text, _EXPECTED, say("Left out: what the answer denies, excepts or makes a condition of"))
         )
         text = "; ".join(part.text for part in parts_of(text) if part.turn is Turn.PLAIN)
+    if scale := _SCALE.search(text):
+        remarks.append(Remark(scale.group(), _LEVEL, say("Left out: this is no level from A1 to C2")))
     for strong in _STRONG.split(text):
         heading: Level | None = None  # "C1: English, German" holds for both
         last: str | None = None
-        for weak in _WEAK.split(strong):
+        for weak in _pieces(strong):
             part = _read_part(weak, text)
             remarks += part.remarks
             heading = part.opening if part.opening and _HEADING.match(weak) else heading
@@ -68,6 +71,26 @@ def read_languages(text: str) -> Reading[tuple[SpokenLanguage, ...]]:
             for one in part.spoken:
                 _keep(one.language, one.level or part.opening or heading, spoken)
     return Reading(tuple(SpokenLanguage(code, level) for code, level in spoken.items()), tuple(remarks))
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands between weak separators; cut before each level as well, where levels stand before their languages."""
+    words = [token.start() for token in _TOKEN.finditer(text)]
+    starts = [0]
+    if words and _kind_at(text, words[0]) == "level":
+        told = [(start, kind) for start in words if (kind := _kind_at(text, start))]
+        levels = [start for start, kind in told if kind == "level"]
+        starts += levels[1:] if told[-1][1] == "language" else []
+    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return [weak for piece in pieces for weak in _WEAK.split(piece)]
+
+
+def _kind_at(text: str, start: int) -> str:
+    """Whether a level or a language begins at a place; "" for neither."""
+    tokens = _TOKEN.findall(text[start:])[:MOST_WORDS]
+    if found := _at(tokens, 0):
+        return "language" if found.codes else ""
+    return "level" if level_at([" ".join(folded_words(token)) for token in tokens]) else ""
 
 
 def _keep(code: str, level: Level | None, spoken: dict[str, Level | None]) -> None:
@@ -147,21 +170,13 @@ def _by_code(tokens: Sequence[str], place: int) -> _Found | None:
         token = token.upper()  # "hr C2, en C1": a code where its level follows
     if not (token.isascii() and token.isalpha() and token.isupper() and len(token) in {2, 3}):
         return None
-    if token == "UK":
-        return _uk(tokens)
+    if token in _AMBIGUOUS:
+        return _Found((), 1, (Remark(token, _EXPECTED, _AMBIGUOUS[token]),))
     if token in BY_COUNTRY:
         remark = Remark(token, _EXPECTED, _read_as(BY_COUNTRY[token]), Severity.NOTE)
         return _Found((BY_COUNTRY[token],), 1, (remark,))
     code = token.lower()
     return _Found((code,), 1) if code in language_names().values() and (code in LIKELY or len(code) == 2) else None
-
-
-def _uk(tokens: Sequence[str]) -> _Found | None:
-    """The code of Ukrainian, and what people write for the United Kingdom: left to whoever can ask."""
-    remark = Remark(
-        "UK", _EXPECTED, say('"UK" may be Ukrainian or the English of the United Kingdom: left out. Write the name')
-    )
-    return _Found((), 1, (remark,))
 
 
 def _by_abbreviation(token: str) -> _Found | None:
@@ -191,7 +206,15 @@ def _is_filler(word: str) -> bool:
     return folded in _FILLERS or folded.isdigit() or (len(folded) == 1)
 
 
+_LEVEL = say("A level from A1 to C2, or mother tongue")
 _EXPECTED = say("Languages with their levels, such as: English C1, latviešu B2")
+
+
+# Codes that people type for something else: left to whoever can ask.
+_AMBIGUOUS: Mapping[str, Message] = {
+    "UK": say('"UK" may be Ukrainian or the English of the United Kingdom: left out. Write the name'),
+    "EU": say('"EU" may be the European Union or Basque: left out. Write the name'),
+}
 
 
 def _read_as(code: str) -> Message:
@@ -201,7 +224,7 @@ def _read_as(code: str) -> Message:
 def _assumed_level(words: str, level: Level) -> Remark:
     return Remark(
         words,
-        say("A level from A1 to C2, or mother tongue"),
+        _LEVEL,
         say("Read as {level}", level=Term(Vocabulary.LEVEL, level)),
         Severity.NOTE,
     )

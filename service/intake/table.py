@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from matcher.messages import say
 from service.errors import UnreadableFile
+from service.intake.damaged_letters import doubled, lost, put_right
 from service.intake.marks import Marks, column_letters
 from service.intake.out_of_step import rows_out_of_step
 from service.intake.problems import Place, Problem, Remark, Severity
@@ -83,6 +84,7 @@ def make_table(grid: Grid, max_rows: int, is_known: Callable[[str], bool]) -> Ta
         rows = taking.leave_out_of_step(rows, len(top[found.row][1]))
     headings = taking.name_blank_headings(rows, heading_row)
     taking.report_codes([top[at][0] for at in found.passed_over])
+    rows = taking.mend_letters(rows)
     hidden = [row.number for row in rows if row.number in grid.marks.hidden]
     if hidden:
         taking.problems.append(
@@ -139,6 +141,15 @@ class _Taking:
                 headings[at] = column_letters(self.grid.first_column + at)
                 self.report(heading_row, headings[at], _no_heading(headings[at], answers))
         return tuple(headings)
+
+    def mend_letters(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows with damaged letters put right where that can be told; said once for the file."""
+        mended = tuple(replace(row, values=tuple(map(put_right, row.values))) for row in rows)
+        before = [value for row in rows for value in row.values]
+        after = [value for row in mended for value in row.values]
+        for remark in (*doubled(before, after), *lost(after)):
+            self.report(0, "", remark)
+        return mended
 
     def report_codes(self, rows: Sequence[int]) -> None:
         for row in rows:

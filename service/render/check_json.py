@@ -7,6 +7,7 @@ from matcher.conflicts import ConflictFindings
 from matcher.languages import AllOf, LanguageNeed, Speaks, all_of, any_of, write_need
 from service.intake import ExpertRecord, TerritoryRecord
 from service.intake.both_forms import Exports
+from service.intake.completeness import Completeness, completeness_of
 from service.intake.problems import Problem
 from service.sentences import Sentences
 from service.values.json import Json
@@ -25,7 +26,25 @@ def check_json(exports: Exports, findings: ConflictFindings, sentences: Sentence
             for record in experts.records
         ],
         "territories": [_territory(record, sentences) for record in territories.records],
+        "completeness": _completeness(completeness_of(exports)),
         "problems": [problem_json(problem, sentences) for problem in exports.problems],
+    }
+
+
+def _completeness(told: Completeness) -> dict[str, Json]:
+    return {
+        **{
+            form: {"rows": one.rows, "read": one.read, "merged": one.merged, "left_out": one.left_out}
+            for form, one in (("experts", told.experts), ("territories", told.territories))
+        },
+        "without": {
+            "role": told.without_role,
+            "language": told.without_language,
+            "residence": told.without_residence,
+            "consent_process": told.without_consent_to_process,
+            "consent_share": told.without_consent_to_share,
+        },
+        "rule_fields_not_found": list(told.rule_fields_not_found),
     }
 
 

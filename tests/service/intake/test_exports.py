@@ -245,8 +245,10 @@ def test_somebody_who_does_not_agree_is_a_row_of_the_report_and_has_no_conflict_
     read = read_exports(uploads_of([path]), uploads_of([fixtures / "territories_dev.xlsx"]), IntakeOptions())
     assert scene_of(read).findings == ConflictFindings((), ())
     said = say("Says no: nothing is computed about this person, and they are suggested nowhere")
-    told = {problem.value for problem in read.problems if problem.suggestion == said}
-    assert told == {record.expert.name for record in read.experts.records}
+    (told,) = [problem for problem in read.problems if problem.suggestion == said]
+    rows_told = {told.place.row, *told.also}
+    assert (told.value, len(rows_told)) == ("", len(read.experts.records))
+    assert not [one for one in read.problems if one.place.file == "no.csv" and one.value]
 
 
 EXPORTS = [
