@@ -13,7 +13,7 @@ import numpy as np
 from matcher.findings import Conflict, ConflictFindings
 from matcher.languages import write_need
 from matcher.messages import Message, Term, Terms, Vocabulary, say
-from matcher.model import Expert, ExpertStatus, Question, Refusal, Rule, Seat
+from matcher.model import Expert, ExpertStatus, Question, ReadingOf, Refusal, Rule, Seat
 from matcher.policy import OwnCountry, Policy
 from matcher.presence import may_come
 from matcher.roster import Bools, Roster
@@ -152,7 +152,7 @@ def _availability_fact(seat: Seat, expert: Expert, _rules: RuleBook) -> Message:
 
 
 def _cannot_be_on_site(seat: Seat, roster: Roster, _rules: RuleBook) -> Bools:
-    if seat.territory.on_site is not True:
+    if seat.on_site is not True:
         return roster.none()
     return roster.whereabouts.told(lambda travel, residence: not may_come(travel, residence, seat.territory.countries))
 
@@ -195,6 +195,7 @@ class Verdict:
 
     seat: Seat
     refused_by: Mapping[Rule, Bools]  # each (experts,)
+    asked_by: Mapping[Rule, Bools]  # each (experts,): the rule would refuse by a reading that nobody has confirmed
     held: Bools  # (experts,): no rule refuses, and questions stand against them
     eligible: Bools  # (experts,): no rule refuses, and nothing is asked
 
@@ -205,12 +206,40 @@ class Verdict:
 
 
 def judge(seat: Seat, roster: Roster, rules: RuleBook) -> Verdict:
-    """Ask every rule about every expert for one seat."""
-    refused_by = {rule.name: rule.refuses(seat, roster, rules) for rule in RULES}
+    """Ask every rule about every expert for one seat: what is beyond doubt refuses, what is not confirmed holds."""
+    settled = seat.settled
+    refused_by = {rule.name: rule.refuses(settled, roster, rules) for rule in RULES}
+    asked_by = {
+        rule.name: rule.refuses(seat, roster, rules) & ~refused_by[rule.name] for rule in RULES if settled is not seat
+    }
     passed = ~np.logical_or.reduce(list(refused_by.values()))
     asked = roster.none()
     asked[[roster.place[one] for one in rules.questions_of(seat) if one in roster.place]] = True
-    return Verdict(seat, refused_by, passed & asked, passed & ~asked)
+    asked = np.logical_or.reduce([asked, *asked_by.values()])
+    return Verdict(seat, refused_by, asked_by, passed & asked, passed & ~asked)
+
+
+def questions(verdict: Verdict, roster: Roster, rules: RuleBook, place: int) -> tuple[Question, ...]:
+    """What is asked of one expert before they are placed: suspicions first, then readings that they would break."""
+    expert = roster.experts[place]
+    words = {one.field: one.words for one in verdict.seat.open_readings}
+    broken = tuple(
+        Question(
+            rule.name,
+            say("By a reading to be confirmed: {fact}", fact=rule.fact(verdict.seat, expert, rules)),
+            territory_words=words.get(_RESTS_ON[rule.name], ""),
+        )
+        for rule in RULES
+        if rule.name in verdict.asked_by and verdict.asked_by[rule.name][place]
+    )
+    return (*rules.questions_of(verdict.seat).get(expert.id, ()), *broken)
+
+
+_RESTS_ON: Mapping[Rule, ReadingOf] = {
+    Rule.LANGUAGE: ReadingOf.MUST_LANGUAGES,
+    Rule.COUNTRY: ReadingOf.EXCLUDED_RESIDENCE,
+    Rule.PRESENCE: ReadingOf.ON_SITE,
+}
 
 
 def refusals(verdict: Verdict, roster: Roster, rules: RuleBook, places: Sequence[int]) -> tuple[Refusal, ...]:

@@ -60,11 +60,11 @@ def _start(seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Messag
 
 
 def _presence(seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Message]:
-    if seat.territory.on_site is False:
+    if seat.on_site is False:
         return
     if expert.travel is None:
         yield say("Willingness to travel not stated")
-    elif seat.territory.on_site is None and not may_come(expert.travel, expert.residence, seat.territory.countries):
+    elif seat.on_site is None and not may_come(expert.travel, expert.residence, seat.territory.countries):
         yield say(
             "Says of travel: {travel}; the application does not say whether somebody must be on site",
             travel=Term(Vocabulary.TRAVEL, expert.travel),

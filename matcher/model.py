@@ -1,12 +1,15 @@
 """The frozen values that the matcher works on. Nothing here is read from or written to anywhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from matcher.languages import LanguageNeed, SpokenLanguage
 from matcher.messages import Message
+
+T = TypeVar("T")
 
 
 class Role(StrEnum):
@@ -93,6 +96,33 @@ class Partner:
     country: str | None = None
 
 
+class ReadingOf(StrEnum):
+    """What is read out of a territory's free text and decides over people."""
+
+    MUST_LANGUAGES = "must_languages"  # the value is an expression, see `languages.write_need`
+    EXCLUDED_RESIDENCE = "excluded_residence"  # the value is codes of countries, with blanks between
+    ON_SITE = "on_site"  # the value is "yes" or "no"
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryReading:
+    """How a sentence of an application was read: for one role, beside the words that it rests on.
+
+    A reading that is certain refuses at once, as does one that a coordinator has confirmed; any other holds.
+    """
+
+    field: ReadingOf
+    role: "Role"
+    value: str
+    words: str
+    certain: bool
+    confirmed: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        return self.certain or self.confirmed
+
+
 @dataclass(frozen=True, slots=True)
 class Territory:
     """A cross-border territory that applied, as far as matching needs to know it."""
@@ -128,6 +158,8 @@ class Territory:
     start: date | None = None
     end: date | None = None
     on_site: bool | None = None  # None: the form does not say
+    on_site_of: Mapping[Role, bool] = field(default_factory=dict)  # where the text says it of one role
+    readings: tuple[TerritoryReading, ...] = ()  # of what follows from free text above
     agreed: bool = False  # every partner agrees with the application
     status: TerritoryStatus = TerritoryStatus.APPLIED
 
@@ -138,6 +170,31 @@ class Seat:
 
     territory: Territory
     role: Role
+
+    @property
+    def on_site(self) -> bool | None:
+        """Whether this adviser has to be there; None where nobody says."""
+        return self.territory.on_site_of.get(self.role, self.territory.on_site)
+
+    @property
+    def open_readings(self) -> tuple[TerritoryReading, ...]:
+        """What decides over this seat and nobody has confirmed."""
+        return tuple(one for one in self.territory.readings if one.role is self.role and not one.is_settled)
+
+    @property
+    def settled(self) -> "Seat":
+        """The same seat as far as it is beyond doubt: without readings that nobody has confirmed."""
+        fields = {one.field for one in self.open_readings}
+        if not fields:
+            return self
+        place, role = self.territory, self.role
+        if ReadingOf.MUST_LANGUAGES in fields:
+            place = replace(place, must_languages=_but(place.must_languages, role))
+        if ReadingOf.EXCLUDED_RESIDENCE in fields:
+            place = replace(place, excluded_residence=_but(place.excluded_residence, role))
+        if ReadingOf.ON_SITE in fields:
+            place = replace(place, on_site_of=_but(place.on_site_of, role))
+        return Seat(place, role)
 
     @property
     def must_language(self) -> LanguageNeed | None:
@@ -151,6 +208,10 @@ class Seat:
     def days(self) -> int | None:
         """Days asked of this adviser; None where the application names no number for the role."""
         return self.territory.days.get(self.role)
+
+
+def _but(mapping: Mapping[Role, T], role: Role) -> Mapping[Role, T]:
+    return {key: value for key, value in mapping.items() if key is not role}
 
 
 class Rule(StrEnum):

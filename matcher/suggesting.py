@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.conflicts import ConflictFindings
 from matcher.diagnosis import diagnose
-from matcher.eligibility import RuleBook, Verdict, judge, refusals
+from matcher.eligibility import RuleBook, Verdict, judge, questions, refusals
 from matcher.evidence import Evidence
 from matcher.flags import FlagContext, flags_of
 from matcher.messages import Message, Terms, Vocabulary, say
@@ -99,10 +99,13 @@ def _seat_list(field: Candidates, scores: Scores, row: int, top: int) -> SeatLis
 
 def _held(field: Candidates, scores: Scores, verdict: Verdict) -> tuple[Held, ...]:
     """Whom questions stand against, best first, with the rank that each alone would have."""
-    asked, roster, total = field.rules.questions_of(verdict.seat), field.roster, scores.total
-    before = [int((verdict.eligible & (total > total[place])).sum()) for place in ranked(verdict.held, scores, roster)]
-    held = [roster.experts[int(place)].id for place in ranked(verdict.held, scores, roster)]
-    return tuple(Held(one, better + 1, asked[one]) for one, better in zip(held, before, strict=True))
+    roster, rules, total = field.roster, field.rules, scores.total
+    held = [int(place) for place in ranked(verdict.held, scores, roster)]
+    better = [int((verdict.eligible & (total > total[place])).sum()) for place in held]
+    return tuple(
+        Held(roster.experts[place].id, before + 1, questions(verdict, roster, rules, place))
+        for place, before in zip(held, better, strict=True)
+    )
 
 
 def ranked(eligible: Bools, scores: Scores, roster: Roster) -> Ints:

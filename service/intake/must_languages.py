@@ -1,11 +1,13 @@
 """What languages each adviser must work in, out of free text: "German or Polish; practical adviser must have BOTH".
 
 "A or B", "A / B" and "A, B" ask for one of them; "A and B", "A + B" and "both" for all. "is accepted" and "may be in"
-add an alternative. What is said of no role is asked of all of them.
+add an alternative. What is said of no role is asked of all of them. Where a word is left over that is known to change
+nothing, or "and" and "or" stand side by side, the reading is not certain.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from matcher.folding import folded_words
@@ -14,7 +16,9 @@ from matcher.messages import Term, Vocabulary, say
 from matcher.model import Role
 from service.intake.cells import says_nothing
 from service.intake.clauses import Clause, clauses_of
+from service.intake.language_clauses import joints, says_plus, tells_need, words_left_over
 from service.intake.languages import LanguageInText, languages_in_text
+from service.intake.polarity import Turn, is_plain, parts_of, turns
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.wording import words_of
 
@@ -33,34 +37,48 @@ _ONE_OF = re.compile(
     r"(?:two|three|2|3|four|deux|trois|zwei|drei|other|others|autres|local|partner\w*|border|neighbour\w*|langues?|languages?|working)\b",
     re.I,
 )
-_PLUS = re.compile(r"\+|\bplus\b|\bas well as\b|\balong with\b|\btogether with\b|\bainsi que\b|\bsowie\b", re.I)
+_SEGMENT = re.compile(r"[,;()]|\s[-–—]\s|\bbut\b")
 _OPENING = re.compile(r"\beither\b|\bone\s+of\b|\bsoit\b|\bentweder\b", re.I)
-_OR = re.compile(
-    r"\band\s*/\s*or\b|\bet\s*/\s*ou\b|\bor\b|\bou\b|\boder\b|\blub\b|\bili\b|\bo\b|\bu\b|\balebo\b|\bvagy\b|\bsau\b|\bvai\b|\btai\b|\bveya\b|/|\beller\b|\bnebo\b|\bali\b|\bили\b|\bабо\b|\bή\b",
-    re.I,
-)
-_AND = re.compile(
-    r"\band\b|\bet\b|\bund\b|&|\bi\b|\by\b|\be\b|\boraz\b|\bas\b|\bși\b|\bși\b|\bun\b|\bja\b|\bog\b|\boch\b|\bve\b|\bi\b|\bи\b|\bта\b|\bκαι\b|\ba\b(?!\s+(?:must|good))",
-    re.I,
-)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagesAsked:
+    """What one adviser must speak, the words that say so, and whether every one of them was understood."""
+
+    need: LanguageNeed
+    words: str
+    certain: bool
 
 
 def read_must_languages(
     text: str, wanted: Sequence[Role], working: Sequence[str]
-) -> Reading[Mapping[Role, LanguageNeed]]:
+) -> Reading[Mapping[Role, LanguagesAsked]]:
     """Read one need a role; a role is absent where none is asked.
 
-    `working` are the working languages of the partnership, for "one of the three".
+    `working` are the working languages of the partnership, for "one of the three". Names alone between semicolons or
+    lines are one list.
     """
     if says_nothing(text):
         return Reading({})
+    pieces = [piece for piece in re.split(r"[;\n|•]+", text) if piece.strip()]
+    if len(pieces) > 1 and all(map(_is_bare_name, pieces)):
+        text = ", ".join(piece.strip() for piece in pieces)
     reader = _Reader(working)
-    for clause in clauses_of(text):
+    clauses = clauses_of(text)
+    for clause in clauses:
         reader.read(clause)
-    needs = {role: need for role in wanted if (need := reader.need_of(role))}
+    beside = [clause.text for clause in clauses if not languages_in_text(clause.text)]
+    if reader.understood and any(map(turns, beside)):  # "not strategic: English"
+        reader.doubt(text)
+    needs = {role: asked for role in wanted if (asked := reader.asked_of(role))}
     if not needs and not reader.remarks and not reader.says_none:
         reader.remarks.append(Remark(text, _EXPECTED, say("Left out: no language is known by these names")))
     return Reading(needs, tuple(reader.remarks))
+
+
+def _is_bare_name(piece: str) -> bool:
+    found = languages_in_text(piece)
+    return bool(found) and not words_left_over(piece, found)
 
 
 class _Reader:
@@ -75,20 +93,52 @@ class _Reader:
         self.says_none = False
         self.last: LanguageNeed | None = None
         self.of_all: LanguageNeed | None = None  # what every adviser must speak, said in so many words
+        self.understood: list[tuple[Clause, bool]] = []  # clauses that ask for languages, and whether for certain
 
     def need_of(self, role: Role) -> LanguageNeed | None:
         return self.of_role.get(role) or self.others or self.everybody
 
+    def asked_of(self, role: Role) -> LanguagesAsked | None:
+        """What is asked of a role, with the clauses that it follows from."""
+        need = self.need_of(role)
+        own = [one for one in self.understood if role in one[0].roles]
+        rest = [one for one in self.understood if one[0].others and not own]
+        everybody = [one for one in self.understood if not one[0].roles and not one[0].others]
+        follows = [*(everybody if not (own or rest) or self._builds_on(own) else []), *own, *rest]
+        if need is None or not follows:
+            return None
+        words = "; ".join(clause.text for clause, _ in follows)
+        return LanguagesAsked(need, words, all(certain for _, certain in follows))
+
+    def _builds_on(self, own: Sequence[tuple[Clause, bool]]) -> bool:
+        """Whether what is said of a role adds to what is said of everybody."""
+        words = {word for clause, _ in own for word in folded_words(clause.text)}
+        return bool((_ALSO | _MOREOVER | _BOTH) & words)
+
+    def doubt(self, text: str) -> None:
+        """Nothing that was read is certain."""
+        self.understood = [(clause, False) for clause, _ in self.understood]
+        self.remarks.append(_to_confirm(text, ()))
+
     def read(self, clause: Clause) -> None:
-        words = set(folded_words(clause.text))
-        need = self._need(clause.text, words)
+        text = self._without_denied(clause.text)
+        words = set(folded_words(text))
+        need = self._need(text, words)
         if need is None:
+            if {"any", "free"} & words:
+                self.remarks.append(_any_will_do(clause.text))
             self.says_none = self.says_none or bool(_NEGATED & words or {"any", "free"} & words)
             if not (self.says_none or clause.roles):
                 self.remarks.append(
                     Remark(clause.text, _EXPECTED, say("Left out: it names no language"), Severity.NOTE)
                 )
             return
+        found = languages_in_text(text)
+        left = words_left_over(text, found)
+        certain = not left and not _is_mixed(text, found)
+        if not certain:
+            self.remarks.append(_to_confirm(clause.text, left))
+        self.understood.append((clause, certain))
         if not clause.roles and not clause.others and EVERYBODY & words:
             self.of_all = need
         for role in clause.roles:
@@ -96,7 +146,10 @@ class _Reader:
         if clause.others:
             self.others = self._joined(self.everybody, need, words)
         elif not clause.roles:
-            self.everybody = self._joined(self.everybody, need, words)
+            known, self.everybody = self.everybody, self._joined(self.everybody, need, words)
+            if known and self.everybody == need:  # both are asked of everybody, as far as is known
+                self.everybody = all_of((known, need))
+                self.understood[-1] = (clause, False)
 
     def _joined(self, known: LanguageNeed | None, need: LanguageNeed, words: set[str]) -> LanguageNeed:
         """What a later clause says goes before what was said of everybody, unless it adds to it."""
@@ -112,18 +165,14 @@ class _Reader:
         kept = self._without_wishes(text, words)
         if not kept or _ANYTHING.search(kept):
             self.says_none = self.says_none or bool(kept)
+            if kept and not {"any", "free"} & words:
+                self.remarks.append(_any_will_do(text))
             return None
         found = languages_in_text(kept)
         self.remarks += [remark for one in found for remark in one.remarks]
         one_of = _ONE_OF.search(kept)
         if not found:
             return self._named_before(words, one_of is not None)
-        if (
-            _NEGATED & words
-            and not _ALSO & words
-            and {"needed", "required", "necessary", "requirement", "exige"} & words
-        ):
-            return None
         need = self._expression(kept, found)
         if one_of and not _languages_within(found, one_of.span()):
             rest = [code for code in self.working if code not in languages_in(need)]
@@ -131,6 +180,19 @@ class _Reader:
             if rest and not after:
                 return all_of((need, any_of(map(Speaks, rest))))
         return need
+
+    def _without_denied(self, text: str) -> str:
+        """The text without the parts that deny a language, "no Russian", "English is not enough"; that is said."""
+        kept: list[str] = []
+        denied: list[str] = []
+        for part in _SEGMENT.split(text):
+            (denied if _denies_a_language(part) else kept).append(part.strip())
+        if not denied:
+            return text
+        self.says_none = True
+        said = say("No rule asks for this: a language is denied here")
+        self.remarks += [Remark(part, _EXPECTED, said) for part in denied]
+        return ", ".join(part for part in kept if part)
 
     def _without_wishes(self, text: str, words: set[str]) -> str:
         """Leave out what is wished for and not asked for; that is said."""
@@ -173,13 +235,22 @@ class _Reader:
             joints = ["and" if both else "or"] * len(joints)
         for place in range(len(joints) - 2, -1, -1):
             joints[place] = joints[place + 1] if joints[place] == "," else joints[place]
-        conjunctions: list[list[LanguageNeed]] = [[found[0].need]]
+        alternatives: list[list[LanguageNeed]] = [[found[0].need]]
         for joint, one in zip(joints, found[1:], strict=True):
-            if joint == "and":
-                conjunctions[-1].append(one.need)
+            if joint == "or":
+                alternatives[-1].append(one.need)
             else:
-                conjunctions.append([one.need])
-        return any_of(all_of(conjunction) for conjunction in conjunctions)
+                alternatives.append([one.need])
+        return all_of(any_of(alternative) for alternative in alternatives)
+
+
+def _is_mixed(text: str, found: Sequence[LanguageInText]) -> bool:
+    """Whether "and" and "or" stand side by side without brackets or "plus": then either may have been meant."""
+    for group in _grouped(text, found) if found else []:
+        joints = {_joint(text[one.end : other.start]) for one, other in pairwise(group)}
+        if {"and", "or"} <= joints:
+            return True
+    return False
 
 
 def _grouped(text: str, found: Sequence["LanguageInText"]) -> list[list["LanguageInText"]]:
@@ -188,9 +259,9 @@ def _grouped(text: str, found: Sequence["LanguageInText"]) -> list[list["Languag
     for one, other in pairwise(found):
         between = text[one.end : other.start]
         head, bracket, _ = _OPENING.sub("(", between).partition("(")
-        opens = bool(bracket and _AND.search(head))
-        closes = ")" in between and bool(_AND.search(between.split(")")[-1])) and "(" in text[: one.start]
-        if _PLUS.search(between) or opens or closes:
+        opens = bool(bracket) and _joint(head) == "and"
+        closes = ")" in between and _joint(between.split(")")[-1]) == "and" and "(" in text[: one.start]
+        if says_plus(between) or opens or closes:
             groups.append([other])
         else:
             groups[-1].append(other)
@@ -198,15 +269,38 @@ def _grouped(text: str, found: Sequence["LanguageInText"]) -> list[list["Languag
 
 
 def _joint(between: str) -> str:
-    if _OR.search(between):
+    """What joins two languages: "or", "and", or "," where nothing does; a word of one letter does so only alone."""
+    words = folded_words(between)
+    telling = words if len(words) == 1 else [word for word in words if len(word) > 2]
+    if "/" in between or any(word in joints()["or"] for word in telling):
         return "or"
-    if _AND.search(between):
+    if "&" in between or "+" in between or any(word in joints()["and"] for word in telling):
         return "and"
     return ","
 
 
 def _languages_within(found: Sequence["LanguageInText"], span: tuple[int, int]) -> bool:
     return any(span[0] <= one.start < span[1] for one in found)
+
+
+def _denies_a_language(part: str) -> bool:
+    """Whether a part says that a language is not meant, not needed or not enough."""
+    turned = [one for one in parts_of(part) if one.turn is not Turn.PLAIN]
+    if any(languages_in_text(one.text) for one in turned):
+        return True
+    return not is_plain(part) and bool(languages_in_text(part)) and tells_need(folded_words(part))
+
+
+def _to_confirm(text: str, left: Sequence[str]) -> Remark:
+    if left:
+        said = say("To be confirmed, for these words were not understood: {words}", words=", ".join(left))
+    else:
+        said = say("To be confirmed: it can be read in two ways")
+    return Remark(text, _EXPECTED, said)
+
+
+def _any_will_do(text: str) -> Remark:
+    return Remark(text, _EXPECTED, say("Read as: any language will do"), Severity.NOTE)
 
 
 def levels_asked(need: LanguageNeed) -> tuple[tuple[str, Level], ...]:

@@ -5,16 +5,16 @@ from datetime import date
 
 from matcher.folding import folded_words
 from matcher.identity import territory_id
-from matcher.languages import LanguageNeed
+from matcher.languages import write_need
 from matcher.messages import Vocabulary, say
-from matcher.model import Role, Territory, TerritoryStatus
+from matcher.model import ReadingOf, Role, Territory, TerritoryReading, TerritoryStatus
 from service.intake.addresses import read_addresses
 from service.intake.answers import Answers
 from service.intake.choices import Choices, Meant, read_choice, read_choices
 from service.intake.conditions import misses
 from service.intake.countries import read_countries, read_country
 from service.intake.languages import read_language_names
-from service.intake.must_languages import level_note, levels_asked, read_must_languages
+from service.intake.must_languages import LanguagesAsked, level_note, levels_asked, read_must_languages
 from service.intake.numbers import DaysWanted, read_days, read_days_wanted
 from service.intake.partners import read_partners
 from service.intake.problems import Problem, Reading, Severity
@@ -42,6 +42,7 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
     countries = answers.read("countries", read_countries)
     wanted = _wanted(answers)
     working = answers.read("working_languages", read_language_names)
+    asked = _must_languages(answers, wanted, working)
     start, end = _support(answers)
     days = _days(answers, wanted)
     themes = answers.read("themes", _choices(Vocabulary.THEME, answers.meant("themes")))
@@ -73,7 +74,11 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
         days_total=days.total,
         support=answers.text("support"),
         working_languages=working,
-        must_languages=_must_languages(answers, wanted, working),
+        must_languages={role: one.need for role, one in asked.items()},
+        readings=tuple(
+            TerritoryReading(ReadingOf.MUST_LANGUAGES, role, write_need(one.need), one.words, one.certain)
+            for role, one in asked.items()
+        ),
         restrictions=answers.text("restrictions"),
         excluded_residence=answers.read("restrictions", lambda text: read_restrictions(text, wanted, countries)),
         programmes=answers.text("programmes"),
@@ -129,13 +134,13 @@ def _days(answers: Answers, wanted: tuple[Role, ...]) -> DaysWanted:
 
 def _must_languages(
     answers: Answers, wanted: tuple[Role, ...], working: tuple[str, ...]
-) -> Mapping[Role, LanguageNeed]:
+) -> Mapping[Role, LanguagesAsked]:
     needs = dict(answers.read("must_languages", lambda text: read_must_languages(text, wanted, working)))
     for role in wanted:
         field = f"must_languages_{role}"
         needs |= answers.read(field, lambda text, role=role: read_must_languages(text, (role,), working))  # type: ignore[misc]
-    for role, need in needs.items():
-        notes = [level_note(role, language, level) for language, level in levels_asked(need)]
+    for role, asked in needs.items():
+        notes = [level_note(role, language, level) for language, level in levels_asked(asked.need)]
         answers.problems += [note.at(answers.place("must_languages")) for note in notes]
     return needs
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from matcher.conflicts import ConflictFindings
 from matcher.languages import AllOf, LanguageNeed, Speaks, all_of, any_of, write_need
+from matcher.model import TerritoryReading
 from service.intake import ExpertRecord, TerritoryRecord
 from service.intake.both_forms import Exports
 from service.intake.completeness import Completeness, completeness_of
@@ -28,6 +29,18 @@ def check_json(exports: Exports, findings: ConflictFindings, sentences: Sentence
         "territories": [_territory(record, sentences) for record in territories.records],
         "completeness": _completeness(completeness_of(exports)),
         "problems": [problem_json(problem, sentences) for problem in exports.problems],
+    }
+
+
+def reading_json(reading: TerritoryReading) -> dict[str, Json]:
+    """How a sentence was read for one role; what is neither certain nor confirmed refuses nobody, and holds."""
+    return {
+        "field": reading.field,
+        "role": reading.role,
+        "value": reading.value,
+        "words": reading.words,
+        "certain": reading.certain,
+        "confirmed": reading.confirmed,
     }
 
 
@@ -91,6 +104,7 @@ def _territory(record: TerritoryRecord, sentences: Sentences) -> dict[str, Json]
         "target_groups": list(territory.target_groups),
         "roles_wanted": list(territory.roles_wanted),
         "working_languages": list(territory.working_languages),
+        "readings": [reading_json(one) for one in territory.readings],
         "must_languages": {role.value: write_need(_codes_only(n)) for role, n in territory.must_languages.items()},
         "excluded_residence": {role.value: list(codes) for role, codes in territory.excluded_residence.items()},
         "start": _day(territory.start),

@@ -1,15 +1,16 @@
 """The hard rules: who may be suggested for a seat at all, and the fact that every refusal quotes."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from matcher.conflicts import Conflict, ConflictFindings, Link
-from matcher.eligibility import RULES, RuleBook, judge, refusals, spoken_terms
+from matcher.eligibility import RULES, RuleBook, judge, questions, refusals, spoken_terms
 from matcher.languages import Level
 from matcher.messages import Term, Terms, Vocabulary, say
-from matcher.model import Expert, ExpertStatus, Refusal, Role, Rule, Seat, Travel
+from matcher.model import Expert, ExpertStatus, ReadingOf, Refusal, Role, Rule, Seat, TerritoryReading, Travel
 from matcher.policy import OwnCountry, Policy
 from matcher.roster import Roster
 from tests.matcher.factories import a_seat, an_expert
@@ -342,3 +343,16 @@ def test_judging_an_empty_list_refuses_nobody() -> None:
     verdict = judge(a_seat(must="en", on_site=True, **SPRING), Roster([]), RuleBook())
     assert verdict.eligible.tolist() == []
     assert verdict.offered.tolist() == []
+
+
+def test_a_reading_that_nobody_has_confirmed_holds_and_refuses_nobody() -> None:
+    reading = TerritoryReading(ReadingOf.MUST_LANGUAGES, Role.STRATEGIC, "lv", "Latvian, perhaps", certain=False)
+    seat = a_seat(must={Role.STRATEGIC: "lv"}, readings=(reading,))
+    roster = Roster([an_expert("a@a.example", speaks="en:C1"), an_expert("b@b.example", speaks="lv:C1")])
+    verdict = judge(seat, roster, RuleBook())
+    assert (verdict.held.tolist(), verdict.eligible.tolist()) == ([True, False], [False, True])
+    (asked,) = questions(verdict, roster, RuleBook(), 0)
+    assert (asked.rule, asked.territory_words) == (Rule.LANGUAGE, "Latvian, perhaps")
+    confirmed = replace(seat.territory, readings=(replace(reading, confirmed=True),))
+    settled = judge(Seat(confirmed, Role.STRATEGIC), roster, RuleBook())
+    assert (settled.held.tolist(), settled.eligible.tolist()) == ([False, False], [False, True])

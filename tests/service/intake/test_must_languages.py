@@ -1,6 +1,8 @@
 """What each adviser must speak is read out of free text, with and, or, brackets, roles and exceptions."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher.languages import write_need
 from matcher.model import Role
@@ -11,7 +13,8 @@ EVERYBODY = (Role.METHODOLOGICAL, Role.STRATEGIC, Role.PRACTICAL)
 
 def needs(text: str, working: tuple[str, ...] = ("hu", "sk", "en")) -> dict[str, str]:
     return {
-        role.value[0]: write_need(need) for role, need in read_must_languages(text, EVERYBODY, working).value.items()
+        role.value[0]: write_need(asked.need)
+        for role, asked in read_must_languages(text, EVERYBODY, working).value.items()
     }
 
 
@@ -74,13 +77,62 @@ def test_each_role_has_the_need_that_is_written(text: str, expected: dict[str, s
     assert needs(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("English. We need no Russian speakers.", same("en")),
+        ("no Slovak needed, Hungarian required", same("hu")),
+        ("Deutsch oder Polnisch, Englisch reicht nicht", same("de or pl")),
+        ("niemiecki lub czeski, sam angielski nie wystarczy", same("de or cs")),
+        ("Polish;Czech;", same("pl or cs")),
+        ("Latvian\nEnglish", same("lv or en")),
+        ("angielski oraz polski lub litewski (B2)", same("en and (pl or lt@B2)")),
+        ("Yunanca ve Türkçe birlikte, en az B2", same("el and tr")),
+        ("Ruotsi tai suomi (B2), molemmat roolit", same("sv or fi@B2")),
+        ("M: srpski (ili hrvatski) ili mađarski. P: srpski I mađarski", {"m": "sr or hr or hu", "p": "sr and hu"}),
+        ("Not English", {}),
+        ("Any EU language", {}),
+    ],
+)  # fmt: skip
+def test_every_word_counts_in_every_language(text: str, expected: dict[str, str]) -> None:
+    assert needs(text) == expected
+    assert all(asked.certain for asked in read_must_languages(text, EVERYBODY, ()).value.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "English minimum C1",
+        "Němčina nebo čeština; angličtina nestačí",
+        "English and Polish or German",
+        "at least two of German, Slovene and Hungarian",
+        "Allemand ou français sauf pour le conseiller stratégique",
+        "Latvian or Estonian, not both",
+        "not only German but also French",
+    ],
+)
+def test_where_a_word_is_left_over_the_reading_is_to_be_confirmed(text: str) -> None:
+    read = read_must_languages(text, EVERYBODY, ())
+    assert not any(asked.certain for asked in read.value.values())
+    assert any("To be confirmed" in remark.suggestion.text for remark in read.remarks)
+
+
+@given(st.sampled_from(["German or Polish", "Strategic: English", "English and Czech"]), st.data())
+def test_a_turning_word_put_in_anywhere_is_never_unsaid(text: str, data: st.DataObject) -> None:
+    words = text.split(" ")
+    place = data.draw(st.integers(0, len(words)))
+    turn = data.draw(st.sampled_from(["not", "no", "pas", "nicht", "nie", "unless", "sauf", "except", "außer", "ne"]))
+    turned = read_must_languages(" ".join([*words[:place], turn, *words[place:]]), EVERYBODY, ())
+    assert turned.remarks or turned.value != read_must_languages(text, EVERYBODY, ()).value
+
+
 def test_a_level_of_its_own_is_kept() -> None:
     assert needs("French (C1) or Dutch")["m"] == "fr@C1 or nl"
 
 
 def test_languages_with_nothing_between_are_read_as_any_of_them_and_that_is_said() -> None:
     read = read_must_languages("English, French", EVERYBODY, ())
-    assert {write_need(need) for need in read.value.values()} == {"en or fr"}
+    assert {write_need(asked.need) for asked in read.value.values()} == {"en or fr"}
     assert [remark.suggestion.text for remark in read.remarks] == ["Read as any one of them"]
 
 
