@@ -205,13 +205,15 @@ def _what_is_missing(record: ExpertRecord) -> Iterator[Problem]:
 
 
 def _without_words_of(withheld: Sequence[ExpertRecord], problems: Sequence[Problem]) -> list[Problem]:
-    """The report without what was said of people who do not agree, but for their answers about consent."""
+    """The report without the words of people who do not agree, but for their answers about consent."""
     rows = {(record.place.file, record.place.sheet, record.place.row) for record in withheld}
     questions = {one.question for record in withheld for one in record.consents}
+    nothing = say("Nothing more is said: this person does not agree to be processed")
     return [
         problem
-        for problem in problems
         if (problem.place.file, problem.place.sheet, problem.place.row) not in rows or problem.place.column in questions
+        else replace(problem, value="", suggestion=nothing, severity=Severity.NOTE)
+        for problem in problems
     ]
 
 
