@@ -7,6 +7,7 @@ from datetime import datetime
 from matcher.messages import Message, say
 from service.errors import MissingColumns, OtherForm, UnreadableFile
 from service.intake.answers import Answers
+from service.intake.cells import clean
 from service.intake.column_dates import styles_of
 from service.intake.columns import Columns, map_columns
 from service.intake.duplicates import merge
@@ -19,6 +20,7 @@ from service.intake.options_by_meaning import meant_by
 from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.questions.whole_questions import WholeQuestions, whole_questions
 from service.intake.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
+from service.intake.restrictions import kinds_in
 from service.intake.selection import PilotList, select
 from service.intake.stated_columns import answers_stated, fields_stated
 from service.intake.territories import read_territory
@@ -115,6 +117,9 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
             name: meant_by((row.values[place] for row in table.rows), name, options.vectors)
             for name, place in columns.place.items()
         }
+        if "restrictions" in columns.place:
+            place = columns.place["restrictions"]
+            meant["restrictions"] = kinds_in((clean(row.values[place]) for row in table.rows), options.vectors)
         styles, said = styles_of(table, form, columns.place)
         problems += said
         answers += [Answers(table, row, columns.place, meant, options.answers, styles) for row in table.rows]

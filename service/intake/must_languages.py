@@ -138,7 +138,8 @@ class _Reader:
         certain = not left and not _is_mixed(text, found)
         if not certain:
             self.remarks.append(_to_confirm(clause.text, left))
-        self.understood.append((clause, certain))
+        widens = bool(_ALSO & words) and self.everybody is not None  # whom it does not let in, it does not keep out
+        self.understood.append((clause, certain or widens))
         if not clause.roles and not clause.others and EVERYBODY & words:
             self.of_all = need
         for role in clause.roles:

@@ -3,6 +3,7 @@
 A name leads to one code or to none: a name that two codes share is in neither list.
 """
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,8 @@ LOCALES = (
     "pt_PT rm ro ru sk sl sq sr sr_Latn sv tr uk"
 ).split()
 BOKMAL = "nb"  # what "Norwegian" means where nothing more is said
+SHORTEST_STEM, LONGEST_ENDING = 4, 2  # letters of a name that stay, and that its case may change
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]+")
 SHORTEST_TYPO = 5  # letters from which a name may be forgiven a typing error
 
 
@@ -37,6 +40,22 @@ def language_names() -> Mapping[str, str]:
     """BCP 47 codes by folded name."""
     named = ((name, BOKMAL if code == "no" else code) for code, name in _cldr("languages") if "_" not in code)
     return _names("languages", named)
+
+
+def is_named_in(text: str, country: str) -> bool:
+    """Whether a capitalised word of a text is a name of the country, whatever its ending: "v Česku", "w Polsce"."""
+    words = [" ".join(folded_words(word)) for word in _CAPITALISED.findall(text)]
+    return any(word[: len(stem)] == stem for word in words for stem in _stems()[country])
+
+
+@cache
+def _stems() -> Mapping[str, frozenset[str]]:
+    """The beginnings of the one-word names of each country that no ending changes."""
+    stems: defaultdict[str, set[str]] = defaultdict(set)
+    for name, code in country_names().items():
+        if " " not in name and len(name) > SHORTEST_STEM:
+            stems[code].add(name[: max(SHORTEST_STEM, len(name) - LONGEST_ENDING)])
+    return {code: frozenset(of_one) for code, of_one in stems.items()}
 
 
 def _cldr(part: str) -> Iterator[tuple[str, str]]:

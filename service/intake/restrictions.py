@@ -4,15 +4,21 @@ Only residence can exclude; what a rule cannot check ("nobody from a park admini
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from matcher.country_words import countries_in
 from matcher.folding import folded_words
-from matcher.messages import Message, say
+from matcher.messages import Message, Terms, Vocabulary, say
 from matcher.model import Role
 from service.intake.cells import says_nothing
+from service.intake.choices import NOTHING_MEANT, Meant
 from service.intake.clauses import Clause, clauses_of
 from service.intake.countries import read_countries
+from service.intake.meaning import Vectors
+from service.intake.names import is_named_in
 from service.intake.problems import Reading, Remark, Severity
+from service.intake.restriction_kinds import RESIDENCE, kinds_of
 from service.intake.wording import words_of
 
 _NOT = words_of("restrictions", "not")
@@ -30,31 +36,67 @@ _OWN = re.compile(
 _EXPECTED = say("Countries whose residents may not be advisers, or a preference that people look at")
 
 
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Countries whose residents may not take a seat, the words that say so, and whether that is certain."""
+
+    countries: tuple[str, ...]
+    words: str
+    certain: bool
+
+
 def read_restrictions(
-    text: str, wanted: Sequence[Role], countries: Sequence[str]
-) -> Reading[Mapping[Role, tuple[str, ...]]]:
-    """Read the countries whose residents are excluded, by role; `countries` are the territory's own."""
-    if says_nothing(text) or set(folded_words(text)) <= {
-        "no",
-        "none",
-        "preference",
-        "preferences",
-        "restriction",
-        "restrictions",
-        "any",
-    }:
+    text: str, wanted: Sequence[Role], countries: Sequence[str], meant: Mapping[str, tuple[str, float]] = NOTHING_MEANT
+) -> Reading[Mapping[Role, Excluded]]:
+    """Read the countries whose residents are excluded, by role; `countries` are the territory's own.
+
+    What the words of a clause do not tell, its meaning may (`meant`, see `kinds_in`): that is to be confirmed.
+    """
+    if _says_no_restriction(text):
         return Reading({})
-    excluded: dict[Role, tuple[str, ...]] = {}
+    excluded: dict[Role, Excluded] = {}
     remarks: list[Remark] = []
     for clause in clauses_of(text):
         named = _excluded(clause, countries)
+        certain = bool(named.value)
+        if not certain and meant.get(clause.text, ("", 0.0))[0] == RESIDENCE:
+            named = _by_meaning(clause, countries)
+        remarks += named.remarks
         if not named.value:
-            remarks += named.remarks
             continue
-        roles = clause.roles or tuple(role for role in wanted if not (clause.others and role in excluded))
-        for role in roles:
-            excluded[role] = tuple(dict.fromkeys((*excluded.get(role, ()), *named.value)))
-    return Reading({role: codes for role, codes in excluded.items() if role in wanted}, tuple(remarks))
+        for role in clause.roles or tuple(role for role in wanted if not (clause.others and role in excluded)):
+            known = excluded.get(role, Excluded((), "", certain=True))
+            codes = tuple(dict.fromkeys((*known.countries, *named.value)))
+            words = "; ".join(filter(None, (known.words, clause.text)))
+            excluded[role] = Excluded(codes, words, known.certain and certain)
+    return Reading({role: one for role, one in excluded.items() if role in wanted}, tuple(remarks))
+
+
+def _says_no_restriction(text: str) -> bool:
+    nothing = {"no", "none", "preference", "preferences", "restriction", "restrictions", "any"}
+    return says_nothing(text) or set(folded_words(text)) <= nothing
+
+
+def kinds_in(texts: Iterable[str], vectors: Vectors | None) -> Meant:
+    """What the clauses mean whose words tell nothing, each once."""
+    clauses = dict.fromkeys(
+        clause.text
+        for text in texts
+        if not _says_no_restriction(text)
+        for clause in clauses_of(text)
+        if not set(folded_words(clause.text)) & (_WORKING | _NATIONAL | _WISH) and not _excluded(clause, ()).value
+    )
+    return {clause: (kind, 1.0) for clause, kind in kinds_of(list(clauses), vectors).items()}
+
+
+def _by_meaning(clause: Clause, own: Sequence[str]) -> Reading[tuple[str, ...]]:
+    """The countries of a clause that means residence: those that it names, however declined, or the territory's own."""
+    named = countries_in(clause.text) | {code for code in own if is_named_in(clause.text, code)}
+    codes = tuple(sorted(named)) or tuple(own)
+    said = say(
+        "To be confirmed: residents of {countries} may not take the seat", countries=Terms(Vocabulary.COUNTRY, codes)
+    )
+    return Reading(codes, (Remark(clause.text, _EXPECTED, said),))
 
 
 def _excluded(clause: Clause, countries: Sequence[str]) -> Reading[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """One row of the application form as a territory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from matcher.folding import folded_words
@@ -17,9 +17,10 @@ from service.intake.languages import read_language_names
 from service.intake.must_languages import LanguagesAsked, level_note, levels_asked, read_must_languages
 from service.intake.numbers import DaysWanted, read_days, read_days_wanted
 from service.intake.partners import read_partners
+from service.intake.presence import roles_on_site
 from service.intake.problems import Problem, Reading, Severity
 from service.intake.records import TerritoryRecord
-from service.intake.restrictions import read_restrictions
+from service.intake.restrictions import Excluded, read_restrictions
 from service.intake.roles import read_roles
 from service.intake.statuses import read_territory_status
 from service.intake.travel import read_on_site
@@ -43,6 +44,11 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
     wanted = _wanted(answers)
     working = answers.read("working_languages", read_language_names)
     asked = _must_languages(answers, wanted, working)
+    there = answers.read("on_site", read_on_site)
+    on_site: Mapping[Role, str] = {} if there else _roles_on_site(answers, wanted)
+    excluded = answers.read(
+        "restrictions", lambda text: read_restrictions(text, wanted, countries, answers.meant("restrictions"))
+    )
     start, end = _support(answers)
     days = _days(answers, wanted)
     themes = answers.read("themes", _choices(Vocabulary.THEME, answers.meant("themes")))
@@ -75,16 +81,14 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
         support=answers.text("support"),
         working_languages=working,
         must_languages={role: one.need for role, one in asked.items()},
-        readings=tuple(
-            TerritoryReading(ReadingOf.MUST_LANGUAGES, role, write_need(one.need), one.words, one.certain)
-            for role, one in asked.items()
-        ),
+        on_site_of=dict.fromkeys(on_site, True),
+        readings=_readings(asked, excluded, on_site),
         restrictions=answers.text("restrictions"),
-        excluded_residence=answers.read("restrictions", lambda text: read_restrictions(text, wanted, countries)),
+        excluded_residence={role: one.countries for role, one in excluded.items()},
         programmes=answers.text("programmes"),
         start=start,
         end=end,
-        on_site=answers.read("on_site", read_on_site),
+        on_site=there,
         agreed=answers.confirms("agreed"),
         status=answers.read("status", read_territory_status) or TerritoryStatus.APPLIED,
     )
@@ -103,6 +107,29 @@ def _record(answers: Answers, territory: Territory) -> TerritoryRecord:
 
 def _choices(vocabulary: Vocabulary, meant: Meant) -> Callable[[str], Reading[Choices]]:
     return lambda text: read_choices(text, vocabulary, meant)
+
+
+def _readings(
+    asked: Mapping[Role, LanguagesAsked], excluded: Mapping[Role, Excluded], on_site: Mapping[Role, str]
+) -> tuple[TerritoryReading, ...]:
+    """What was read out of free text and decides over people, each with its words."""
+    return (
+        *(
+            TerritoryReading(ReadingOf.MUST_LANGUAGES, role, write_need(one.need), one.words, one.certain)
+            for role, one in asked.items()
+        ),
+        *(
+            TerritoryReading(ReadingOf.EXCLUDED_RESIDENCE, role, " ".join(one.countries), one.words, one.certain)
+            for role, one in excluded.items()
+        ),
+        *(TerritoryReading(ReadingOf.ON_SITE, role, "yes", words, certain=False) for role, words in on_site.items()),
+    )
+
+
+def _roles_on_site(answers: Answers, wanted: Sequence[Role]) -> Mapping[Role, str]:
+    """The roles of which the application says that they have to be there."""
+    told = (roles_on_site(answers.text(field), wanted) for field in ("support", "on_site"))
+    return {role: words for of_field in told for role, words in of_field.items()}
 
 
 def _wanted(answers: Answers) -> tuple[Role, ...]:
