@@ -11,6 +11,7 @@ from service.cli.explain import explain
 from service.cli.learn import learn
 from service.cli.match import match
 from service.cli.model import model
+from service.cli.readings import readings
 from service.cli.round import plan
 from service.cli.serve import serve
 from service.cli.token import token
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.command()(match)
 app.command()(check)
+app.command()(readings)
 app.command()(explain)
 app.command("round")(plan)
 app.command()(compare)

@@ -10,6 +10,7 @@ from service.cli.gate import ask, check_gaps
 from service.cli.uploads import pilot_list, uploads_of
 from service.intake import IntakeOptions
 from service.intake.both_forms import Exports, read_exports
+from service.intake.confirmed_readings import recall_readings
 from service.intake.stated_columns import state_columns
 from service.values.requests import MatchRequest
 from service.workplace import Workplace
@@ -30,8 +31,17 @@ def intake_options(opened: Workplace, stated: Sequence[str] = (), pilots: Path |
     Raises ServiceError where a stated column names no field, or the list of pilots cannot be read.
     """
     return IntakeOptions(
-        state_columns(stated, _remembered(opened)), pilot_list(pilots), opened.settings.max_rows, opened.read_headings
+        state_columns(stated, _remembered(opened)),
+        pilot_list(pilots),
+        opened.settings.max_rows,
+        opened.read_headings,
+        recall_readings(readings_file(opened)),
     )
+
+
+def readings_file(opened: Workplace) -> Path:
+    """Where confirmed readings are remembered: beside the stated columns."""
+    return _remembered(opened).with_suffix(".readings.json")
 
 
 def _remembered(opened: Workplace) -> Path:

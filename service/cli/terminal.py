@@ -15,7 +15,7 @@ from embeddings.errors import ModelUnavailable
 from matcher.explanation import points, quotation
 from matcher.learning import Learned
 from matcher.messages import Vocabulary
-from matcher.model import Expert, SeatList, Suggestion
+from matcher.model import Expert, SeatList, Suggestion, TerritoryReading
 from matcher.round.comparison import ChangeKind
 from matcher.round.result import SeatPlan
 from service.cli.gate import advice, gaps_json
@@ -23,6 +23,7 @@ from service.errors import MissingColumns, OtherForm, ServiceError
 from service.intake.completeness import Completeness
 from service.intake.gaps import UnreadRuleFields
 from service.intake.problems import Problem, Severity
+from service.intake.records import TerritoryExport
 from service.render.compared import compared_lines
 from service.render.round_workbook import round_rows
 from service.sentences import Sentences
@@ -158,6 +159,27 @@ def print_summary(answer: MatchList, problems: int, written: Sequence[Path | Non
     err.print(summary.format(territories=len(answer.territories), experts=experts, problems=problems))
     for path in filter(None, written):
         err.print(sentences.text("Written: {path}").format(path=path), soft_wrap=True)
+
+
+def print_readings(export: TerritoryExport, sentences: Sentences) -> None:
+    """Show a card for each territory: what was read for each role, whether it counts, and the sentence it rests on."""
+    for record in export.records:
+        tell(f"{record.territory.name} ({record.label})", "bold")
+        if not record.territory.readings:
+            tell(f"  {sentences.text('Nothing in its free text decides over people.')}", "dim")
+        for one in record.territory.readings:
+            state = _state_of(one, sentences)
+            role = sentences.term(Vocabulary.ROLE, one.role)
+            line = sentences.labelled(role, f"{one.field} = {one.value} ({state})")
+            tell(f"  {line}", "" if one.is_settled else "magenta")
+            if one.words:
+                tell(f"    “{one.words}”", "dim")
+
+
+def _state_of(reading: TerritoryReading, sentences: Sentences) -> str:
+    if reading.confirmed:
+        return sentences.text("confirmed")
+    return sentences.text("certain") if reading.certain else sentences.text("to be confirmed")
 
 
 def print_completeness(told: Completeness, problems: int, sentences: Sentences) -> None:

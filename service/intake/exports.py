@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from matcher.messages import Message, say
+from matcher.readings import ConfirmedReading, with_confirmed
 from service.errors import MissingColumns, OtherForm, UnreadableFile
 from service.intake.answers import Answers
 from service.intake.cells import clean
@@ -44,6 +45,8 @@ class IntakeOptions:
     pilots: PilotList | None = None
     max_rows: int = 200_000
     vectors: Vectors | None = None  # reads headings that no form has had yet; they count by their answers without it
+
+    readings: tuple[ConfirmedReading, ...] = ()  # of territories, that somebody confirmed or corrected
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -86,6 +89,7 @@ def read_territories(uploads: Sequence[Upload], options: IntakeOptions) -> Terri
     elif any(record.selected for record in records):
         records = tuple(replace(record, selected=bool(record.selected)) for record in records)
     report = _in_order((*found.problems, *said, *repeats), found.files)
+    records = tuple(replace(one, territory=with_confirmed(one.territory, options.readings)) for one in records)
     return TerritoryExport(records, report, found.files, len(read) - len(records), found.gaps)
 
 

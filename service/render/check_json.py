@@ -10,6 +10,7 @@ from service.intake import ExpertRecord, TerritoryRecord
 from service.intake.both_forms import Exports
 from service.intake.completeness import Completeness, completeness_of
 from service.intake.problems import Problem
+from service.intake.records import TerritoryExport
 from service.sentences import Sentences
 from service.values.json import Json
 
@@ -29,6 +30,21 @@ def check_json(exports: Exports, findings: ConflictFindings, sentences: Sentence
         "territories": [_territory(record, sentences) for record in territories.records],
         "completeness": _completeness(completeness_of(exports)),
         "problems": [problem_json(problem, sentences) for problem in exports.problems],
+    }
+
+
+def readings_json(export: TerritoryExport) -> dict[str, Json]:
+    """Write how each territory's free text was read."""
+    return {
+        "territories": [
+            {
+                "id": record.territory.id,
+                "key": record.label,
+                "name": record.territory.name,
+                "readings": [reading_json(one) for one in record.territory.readings],
+            }
+            for record in export.records
+        ]
     }
 
 

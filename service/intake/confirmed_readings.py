@@ -1,0 +1,61 @@
+"""Readings that somebody confirmed or corrected, remembered in a file for the next export of the same words."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from matcher.messages import say
+from matcher.model import ReadingOf, Role
+from matcher.readings import ConfirmedReading, with_confirmed
+from service.errors import ServiceError
+from service.intake.records import TerritoryExport
+
+
+def recall_readings(path: Path) -> tuple[ConfirmedReading, ...]:
+    """What was said before. Raises ServiceError where the file is damaged."""
+    if not path.exists():
+        return ()
+    try:
+        return tuple(
+            ConfirmedReading(
+                str(one["territory"]),
+                ReadingOf(one["field"]),
+                Role(one["role"]),
+                str(one["words"]),
+                str(one["value"]),
+                str(one["reason"]),
+            )
+            for one in json.loads(path.read_text(encoding="utf-8"))
+        )
+    except (ValueError, KeyError, TypeError):
+        raise ServiceError(say("{path}: is no list of readings. Mend it or delete it", path=str(path))) from None
+
+
+def remember_readings(said: Sequence[ConfirmedReading], path: Path) -> tuple[ConfirmedReading, ...]:
+    """Keep what is said now beside what was said before, in place of what was said of the same seat's field."""
+    fresh = {(one.territory, one.field, one.role) for one in said}
+    kept = (*(one for one in recall_readings(path) if (one.territory, one.field, one.role) not in fresh), *said)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    told = [
+        {
+            "territory": one.territory,
+            "field": one.field,
+            "role": one.role,
+            "words": one.words,
+            "value": one.value,
+            "reason": one.reason,
+        }
+        for one in kept
+    ]
+    draft.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    os.replace(draft, path)
+    return kept
+
+
+def apply_readings(export: TerritoryExport, said: Sequence[ConfirmedReading]) -> TerritoryExport:
+    """The territories with what was said of their readings."""
+    records = tuple(replace(one, territory=with_confirmed(one.territory, said)) for one in export.records)
+    return replace(export, records=records)
