@@ -20,8 +20,9 @@ from matcher.employers import Employers, Tie
 from matcher.findings import Conflict, ConflictFindings, Doubt, EnteredConflict, Link
 from matcher.messages import Message, say
 from matcher.model import Expert, Question, Rule, Territory
+from matcher.name_traces import NameTraces
 from matcher.organisations import Likeness, same_words
-from matcher.suspicions import contact_findings, shared_by_doubles
+from matcher.suspicions import contact_findings, shared_by_doubles, traces_of_names
 from matcher.territory_marks import written_small
 
 __all__ = ["Conflict", "ConflictFindings", "Doubt", "EnteredConflict", "Link", "entered_fact", "find_conflicts"]
@@ -68,12 +69,14 @@ class _Search:
         self._places = DeclaredPlaces(territories, written_small(_texts(experts, territories)))
         self._employers = Employers(experts, territories)
         self._contacts = Contacts(territories)
+        self._traces = NameTraces(territories)
 
     def of(self, expert: Expert) -> Iterator[Conflict | Doubt]:
         ties = self._employers.ties(expert)
         yield from (self._employed(expert, tie) for tie in ties)
         yield from self._programme_body(expert)
         yield from contact_findings(expert, self._contacts, self._names)
+        yield from traces_of_names(expert, self._traces, self._names)
         for clause in read_declaration(expert.declared_conflicts):
             yield from self._declared(expert, clause, ties)
 

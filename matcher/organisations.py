@@ -134,6 +134,11 @@ def _acronym(part: str) -> str:
     return "" if is_generic(folded) or country_of(folded) else folded
 
 
+def is_legal_form(word: str) -> bool:
+    """Whether a folded word says nothing of an organisation but its legal form."""
+    return word in _legal_forms()[0]
+
+
 def initials(written: str) -> str:
     """The folded first letters of a name's capitalised words."""
     return "".join(fold(word)[:1] for word in words(_BRACKETS.sub(" ", written)) if word[0].isupper())

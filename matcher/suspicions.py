@@ -10,6 +10,7 @@ from matcher.doubles import likely_doubles
 from matcher.findings import Conflict, Doubt, Link
 from matcher.messages import Message, Term, Vocabulary, say
 from matcher.model import Expert, ExpertStatus, Question, Rule
+from matcher.name_traces import NameTraces
 from matcher.person_names import name_key
 
 
@@ -30,6 +31,21 @@ def contact_findings(expert: Expert, contacts: Contacts, names: Mapping[str, str
         )
         question = Question(Rule.CONFLICT_OF_INTEREST, reason, tie.words, names[tie.territory])
         yield Doubt(expert.id, tie.territory, reason, None if expert.organisation else question)
+
+
+def traces_of_names(expert: Expert, traces: NameTraces, names: Mapping[str, str]) -> Iterator[Doubt]:
+    """What in an expert's address or acronym points to an organisation of a territory under another name."""
+    for found in traces.of(expert):
+        reason = say(
+            '"{trace}" may stand for {partner} of {territory}',
+            trace=found.trace,
+            partner=found.partner,
+            territory=names[found.territory],
+        )
+        words = expert.organisation or found.trace
+        yield Doubt(
+            expert.id, found.territory, reason, Question(Rule.CONFLICT_OF_INTEREST, reason, words, found.partner)
+        )
 
 
 def _contact_fact(tie: ContactTie, names: Mapping[str, str]) -> Message:

@@ -101,3 +101,23 @@ def test_whoever_may_not_be_shown_holds_their_double_everywhere() -> None:
     assert asked.territory is None
     assert asked.question
     assert asked.question.rule is Rule.CONSENT
+
+
+@pytest.mark.parametrize(
+    ("email", "organisation", "partner", "asked"),
+    [
+        ("merle@llkk.example", "Gulf of Livonia Fisheries Assembly", "MTÜ Liivi Lahe Kalanduskogu", True),
+        ("c.s@home.example", "CVV (Communauté des Vallées Vives)", "Comunità delle Valli Vive", True),
+        ("nenad@panonija.example", "Pannonia North RDA", "Regionalna razvojna agencija Panonija-Sever", True),
+        ("ada@gmail.com", "Liiv", "Gulf Marine Action Institute Local", False),
+        ("ada@own.example", "Freelance", "Open Water Network Estonia", False),
+        ("ada@studio.example", "Studio", "Valkas attīstības aģentūra", False),
+    ],
+)
+def test_a_partner_under_another_name_leaves_traces(email: str, organisation: str, partner: str, asked: bool) -> None:
+    place = replace(a_territory(), lead=partner)
+    expert = registered(email, organisation=organisation, residence="LV")
+    doubts = [
+        one for one in find_conflicts([expert], [place]).doubts if one.question and "stand for" in one.reason.text
+    ]
+    assert bool(doubts) is asked
