@@ -10,6 +10,7 @@ from service.api.shapes import (
     AnswerAsked,
     ColumnAsked,
     ListAsked,
+    ReadingAsked,
     StatusAsked,
     column_json,
     expert_json,
@@ -17,7 +18,7 @@ from service.api.shapes import (
     territory_json,
 )
 from service.values.roster import StoredExpert, StoredTerritory
-from service.verbs import access, columns, experts_view, match_lists, roster
+from service.verbs import access, columns, experts_view, match_lists, readings, roster
 from service.verbs.imports import ImportRead, add_import, apply_import, find_import
 from service.web.asking import AnExpert, At, Coordinator, Language, Reader, Wake
 from service.web.uploads import uploads
@@ -99,6 +100,13 @@ def get_territories(_: Reader, at: At, after: str | None = None, limit: Limit = 
 def get_territory(identity: str, _: Reader, at: At) -> dict[str, Any]:
     """One territory."""
     return dict(territory_json(roster.territory(identity, at)))
+
+
+@api.put("/territories/{identity}/readings")
+def put_reading(identity: str, asked: ReadingAsked, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Confirm how a territory's text was read, or say how it is meant."""
+    told = readings.decide_reading(identity, asked.field, asked.role, asked.words, asked.value, actor, at)
+    return dict(territory_json(told))
 
 
 @api.put("/territories/{identity}/status")

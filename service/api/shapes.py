@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from matcher.explanation import points
 from matcher.languages import write_need
 from matcher.messages import Vocabulary
-from matcher.model import Role, TerritoryStatus
-from service.render.check_json import problem_json
+from matcher.model import ReadingOf, Role, TerritoryStatus
+from service.render.check_json import problem_json, reading_json
 from service.sentences import Sentences
 from service.values.columns import ColumnStated
 from service.values.imports import ImportTold
@@ -38,6 +38,15 @@ class StatusAsked(Asked):
 
     status: TerritoryStatus
     was: TerritoryStatus | None = None
+
+
+class ReadingAsked(Asked):
+    """How a sentence of a territory is meant for one role; `words` are those that were read, "" where none were."""
+
+    field: ReadingOf
+    role: Role
+    words: str = ""
+    value: str
 
 
 class ColumnAsked(Asked):
@@ -104,6 +113,7 @@ def territory_json(stored: StoredTerritory) -> dict[str, Json]:
         "countries": list(territory.countries),
         "roles_wanted": list(territory.roles_wanted),
         "must_languages": {role.value: write_need(need) for role, need in territory.must_languages.items()},
+        "readings": [reading_json(one) for one in territory.readings],
         "status": territory.status,
         "status_by": stored.status_by,
         "may_be_matched": stored.may_be_matched,

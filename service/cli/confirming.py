@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from matcher.countries import PROGRAMME
-from matcher.languages import languages_in, read_need
 from matcher.messages import say
 from matcher.model import ReadingOf, Role
-from matcher.readings import NOTHING, ConfirmedReading
+from matcher.readings import ConfirmedReading
 from service.cli.decisions import split_reason
 from service.cli.finding import find_territory
 from service.errors import ServiceError
 from service.intake import TerritoryRecord
-from service.intake.names import language_names
+from service.intake.confirmed_readings import checked_value
 
 
 def confirmed_by(stated: str, records: Sequence[TerritoryRecord]) -> Iterator[ConfirmedReading]:
@@ -36,7 +34,7 @@ def corrected_by(stated: str, records: Sequence[TerritoryRecord]) -> Iterator[Co
     if not equals or len(fields) != 1:
         raise ServiceError(say('"{stated}": write it as "territory: field role = value; reason"', stated=stated))
     (field,) = fields
-    value = _checked(value.strip(), field, stated)
+    value = checked_value(value, field)
     for role in (role for role in roles if role in territory.roles_wanted):
         words = next((one.words for one in territory.readings if (one.field, one.role) == (field, role)), "")
         yield ConfirmedReading(territory.id, field, role, words, value, reason)
@@ -52,24 +50,3 @@ def _about(about: str, stated: str) -> tuple[Sequence[ReadingOf], Sequence[Role]
             say('"{stated}": it names no field or role. There are: {listed}', stated=stated, listed=listed)
         )
     return fields or tuple(ReadingOf), roles or tuple(Role)
-
-
-def _checked(value: str, field: ReadingOf, stated: str) -> str:
-    """The value as it is kept. Raises ServiceError where the field has no such value."""
-    fits = {
-        ReadingOf.MUST_LANGUAGES: lambda: set(languages_in(read_need(value))) <= set(language_names().values()),
-        ReadingOf.EXCLUDED_RESIDENCE: lambda: bool(value) and set(value.upper().split()) <= PROGRAMME,
-        ReadingOf.ON_SITE: lambda: value in {"yes", "no"},
-    }
-    try:
-        good = value == NOTHING or fits[field]()
-    except ValueError:
-        good = False
-    if not good:
-        said = say(
-            '"{stated}": {field} is an expression such as "en and (lv or et)", codes of countries, or yes and no',
-            stated=stated,
-            field=field,
-        )
-        raise ServiceError(said)
-    return value.upper() if field is ReadingOf.EXCLUDED_RESIDENCE else value

@@ -6,11 +6,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from matcher.countries import PROGRAMME
+from matcher.languages import languages_in, read_need
 from matcher.messages import say
 from matcher.model import ReadingOf, Role
-from matcher.readings import ConfirmedReading, with_confirmed
+from matcher.readings import NOTHING, ConfirmedReading, with_confirmed
 from service.errors import ServiceError
+from service.intake.names import language_names
 from service.intake.records import TerritoryExport
+
+
+def checked_value(value: str, field: ReadingOf) -> str:
+    """The value of a reading as it is kept. Raises ServiceError where the field has no such value."""
+    bare = value.strip()
+    fits = {
+        ReadingOf.MUST_LANGUAGES: lambda: set(languages_in(read_need(bare))) <= set(language_names().values()),
+        ReadingOf.EXCLUDED_RESIDENCE: lambda: bool(bare) and set(bare.upper().split()) <= PROGRAMME,
+        ReadingOf.ON_SITE: lambda: bare in {"yes", "no"},
+    }
+    try:
+        good = bare == NOTHING or fits[field]()
+    except ValueError:
+        good = False
+    if not good:
+        said = say(
+            '"{value}" is no value of {field}: write "en and (lv or et)", codes of countries, or yes and no',
+            value=value,
+            field=field,
+        )
+        raise ServiceError(said)
+    return bare.upper() if field is ReadingOf.EXCLUDED_RESIDENCE else bare
 
 
 def recall_readings(path: Path) -> tuple[ConfirmedReading, ...]:

@@ -8,11 +8,11 @@ from starlette.concurrency import run_in_threadpool
 
 from matcher.languages import write_need
 from matcher.messages import say
-from matcher.model import TerritoryStatus
+from matcher.model import ReadingOf, Role, TerritoryStatus
 from service.errors import ServiceError
 from service.pages.showing import show
 from service.sentences import Sentences
-from service.verbs import roster
+from service.verbs import readings, roster
 from service.web.asking import At, Coordinator, Reader, language_of
 
 router = APIRouter(prefix="/territories")
@@ -61,6 +61,25 @@ def decide_one(
     """Decide the status of one territory."""
     roster.decide_statuses([_decision(identity, status, was)], actor, at)
     return RedirectResponse(f"/territories/{identity}", 303)
+
+
+@router.post("/{identity}/readings")
+def decide_reading(
+    identity: str,
+    field: Annotated[str, Form()],
+    role: Annotated[str, Form()],
+    actor: Coordinator,
+    at: At,
+    words: Annotated[str, Form()] = "",
+    value: Annotated[str, Form()] = "",
+) -> Response:
+    """Confirm one line of the card, or say how it is meant."""
+    try:
+        about = ReadingOf(field), Role(role)
+    except ValueError:
+        raise ServiceError(say("There is no such reading")) from None
+    readings.decide_reading(identity, *about, words, value, actor, at)
+    return RedirectResponse(f"/territories/{identity}#readings", 303)
 
 
 def _decision(territory: str, status: str, was: str | None) -> roster.StatusDecision:

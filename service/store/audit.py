@@ -19,6 +19,7 @@ class Deed(StrEnum):
     APPLIED = "applied an import"
     STATED = "stated a column"
     DECIDED = "decided a status"
+    CONFIRMED = "confirmed a reading"
     REQUESTED = "asked for a match list"
     EXPORTED = "exported a match list"
     INVITED = "made a link for an expert"

@@ -8,8 +8,9 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from matcher.model import Expert, TerritoryStatus
+from matcher.model import Expert, Territory, TerritoryStatus
 from matcher.person_names import may_be_one
+from matcher.readings import ConfirmedReading, with_confirmed
 from service.intake import ExpertRecord, TerritoryRecord
 from service.intake.both_forms import Exports
 from service.intake.records import ConsentAnswer, SourceFile
@@ -134,13 +135,22 @@ def _territory_change(record: TerritoryRecord, known: StoredTerritory | None, at
         told = StoredTerritory(new, fingerprint, record.label, source.row, record.misses, None, 1, at)
         return TerritoryChange(NEW, told, source)
     status: TerritoryStatus = known.territory.status if known.status_by else territory.status
-    fresh = replace(territory, id=known.territory.id, status=status)
+    fresh = with_confirmed(replace(territory, id=known.territory.id, status=status), _said_of(known.territory))
     if (fresh, record.misses) == (known.territory, known.misses):
         return TerritoryChange(SAME, known, source)
     told = StoredTerritory(
         fresh, fingerprint, record.label, source.row, record.misses, known.status_by, known.version + 1, at
     )
     return TerritoryChange(CHANGED, told, source)
+
+
+def _said_of(territory: Territory) -> Sequence[ConfirmedReading]:
+    """What somebody said of a territory's readings, which holds for the same words in a later export."""
+    return [
+        ConfirmedReading(territory.id, one.field, one.role, one.words, one.value)
+        for one in territory.readings
+        if one.confirmed
+    ]
 
 
 def store_changes(changes: Changes, database: Connection, import_id: str, by: str) -> None:

@@ -67,8 +67,8 @@ def test_a_correction_counts_for_these_words_and_is_asked_again_for_others(run: 
         ("--confirm", "Shore: excluded_residence", "nothing of it was read"),
         ("--confirm", "Shore: colour", "names no field or role"),
         ("--correct", "Shore: must_languages = et", "needs its reason"),
-        ("--correct", "Shore: must_languages = klingon; because", "expression such as"),
-        ("--correct", "Shore: on_site = perhaps; because", "expression such as"),
+        ("--correct", "Shore: must_languages = klingon; because", "is no value of"),
+        ("--correct", "Shore: on_site = perhaps; because", "is no value of"),
         ("--correct", "Shore: et; because", "names no field or role"),
     ],
 )
