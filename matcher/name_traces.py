@@ -10,7 +10,7 @@ from matcher.contacts import domain_of, is_public
 from matcher.folding import fold, folded_words, sound
 from matcher.model import Expert, Territory
 from matcher.organisations import initials, is_legal_form, read_organisation
-from matcher.territory_marks import organisations_of
+from matcher.territory_marks import organisations_of, place_words
 
 SHORTEST_INITIALS = 3
 SHORTEST_WORD = 6  # letters of a word of a name that a domain may be
@@ -32,10 +32,11 @@ class NameTraces:
         self._initials: dict[str, list[tuple[Territory, str]]] = {}
         self._words: dict[str, list[tuple[Territory, str]]] = {}
         for territory in territories:
+            places = {sound(word) for word in place_words(territory)}  # everybody there may be called so
             for written in organisations_of(territory):
                 for letters in _initials_of(written):
                     self._initials.setdefault(letters, []).append((territory, written))
-                for word in {word for name in read_organisation(written) for word in name.telling}:
+                for word in {word for name in read_organisation(written) for word in name.telling} - places:
                     self._words.setdefault(word, []).append((territory, written))
 
     def of(self, expert: Expert) -> tuple[Trace, ...]:

@@ -67,13 +67,19 @@ def plain_words(sign: bool) -> frozenset[str]:
 
 def _is_made_of(words: Sequence[str], phrases: frozenset[str], statement: Sequence[str]) -> bool:
     """Whether words are phrases one behind the other, the statement among them, and nothing else."""
-    longest = max(len(statement), *(phrase.count(" ") + 1 for phrase in phrases))
-    whole = {*phrases, " ".join(statement)}
+    repeated = " ".join(statement)
+    longest = max(len(statement), _longest())
     reached = [True] + [False] * len(words)
     for end in range(1, len(words) + 1):
-        starts = range(max(0, end - longest), end)
-        reached[end] = any(reached[start] and " ".join(words[start:end]) in whole for start in starts)
+        starts = (start for start in range(max(0, end - longest), end) if reached[start])
+        reached[end] = any((told := " ".join(words[start:end])) in phrases or told == repeated for start in starts)
     return reached[-1]
+
+
+@cache
+def _longest() -> int:
+    """The words of the longest phrase."""
+    return max(phrase.count(" ") + 1 for phrases in _phrases().values() for phrase in phrases)
 
 
 @cache

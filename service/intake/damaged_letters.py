@@ -10,8 +10,8 @@ from matcher.messages import say
 from service.intake.problems import Remark
 
 SHOWN = 3  # words that a message names
-# A question mark or a replacement character where a letter was; addresses of the web may hold one.
-_LOST = re.compile(r"[^\W\d_]+(?:\?|\ufffd)[^\W\d_]*[^\W\d_?]|[^\W\d_]*\ufffd[^\W\d_]*")
+# A question mark where a letter was; addresses of the web may hold one.
+_LOST = re.compile(r"[^\W\d_]+\?[^\W\d_]+")
 _WEB = re.compile(r"\S*(?://|www\.|@)\S*")
 
 
@@ -31,7 +31,7 @@ def doubled(before: Iterable[str], after: Iterable[str]) -> tuple[Remark, ...]:
 
 def lost(cells: Sequence[str]) -> tuple[Remark, ...]:
     """What there is to say of words in which a question mark stands for a letter."""
-    suspects = (cell for cell in cells if "?" in cell or "\ufffd" in cell)
+    suspects = (cell for cell in cells if "?" in cell)
     words = list(dict.fromkeys(word for cell in suspects for word in _LOST.findall(_WEB.sub(" ", cell))))
     if not words:
         return ()
