@@ -11,6 +11,7 @@ from matcher.findings import Conflict, Doubt, Link
 from matcher.messages import Message, Term, Vocabulary, say
 from matcher.model import Expert, ExpertStatus, Question, Rule
 from matcher.name_traces import NameTraces
+from matcher.organisations import read_organisation
 from matcher.person_names import name_key
 
 
@@ -42,10 +43,14 @@ def traces_of_names(expert: Expert, traces: NameTraces, names: Mapping[str, str]
             partner=found.partner,
             territory=names[found.territory],
         )
-        words = expert.organisation or found.trace
-        yield Doubt(
-            expert.id, found.territory, reason, Question(Rule.CONFLICT_OF_INTEREST, reason, words, found.partner)
-        )
+        question = Question(Rule.CONFLICT_OF_INTEREST, reason, expert.organisation or found.trace, found.partner)
+        yield Doubt(expert.id, found.territory, reason, None if _has_no_employer(expert) else question)
+
+
+def _has_no_employer(expert: Expert) -> bool:
+    """Whether somebody says that they work for no body with a name: "Freelance"."""
+    names = read_organisation(expert.organisation)
+    return bool(names) and not any(name.telling or name.acronym for name in names)
 
 
 def _contact_fact(tie: ContactTie, names: Mapping[str, str]) -> Message:
