@@ -49,11 +49,10 @@ class Contacts:
     def ties(self, expert: Expert) -> tuple[ContactTie, ...]:
         """What ties an expert to contacts, the strongest to each territory."""
         found: dict[str, ContactTie] = {}
-        addresses = (expert.email, *expert.further_emails)
-        for address in addresses:
+        for address in expert.addresses:
             _add(found, self._by_address.get(address, ()), Shared.ADDRESS)
         _add(found, self._by_name.get(name_key(expert.name), ()), Shared.NAME)
-        for domain in dict.fromkeys(map(domain_of, addresses)):
+        for domain in dict.fromkeys(map(domain_of, expert.addresses)):
             if domain not in self._shared and not is_public(domain):
                 _add(found, self._by_domain.get(domain, ()), Shared.DOMAIN, domain)
         return tuple(found.values())

@@ -64,6 +64,20 @@ class Message:
     arguments: tuple[tuple[str, Argument], ...] = field(default=())
 
 
+def people_in(message: Message) -> frozenset[str]:
+    """The ids of the people whom a message names, in sentences within it as well."""
+    named: set[str] = set()
+    for _, value in message.arguments:
+        match value:
+            case Term(Vocabulary.PERSON, code):
+                named.add(code)
+            case Terms(Vocabulary.PERSON, codes):
+                named |= set(codes)
+            case Message():
+                named |= people_in(value)
+    return frozenset(named)
+
+
 def say(text: str, **arguments: Argument) -> Message:
     """Make a message; the keywords fill the named places of `text`.
 

@@ -87,6 +87,11 @@ class Expert:
     status: ExpertStatus = ExpertStatus.VALID
     gender: str | None = None  # "F", "M", "X" or None
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every e-mail address of the person, the key first."""
+        return (self.email, *self.further_emails)
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:

@@ -51,7 +51,7 @@ class NameTraces:
         for name in read_organisation(expert.organisation):
             if name.acronym:
                 yield name.acronym.upper(), self._initials.get(name.acronym, [])
-        for domain in map(domain_of, (expert.email, *expert.further_emails)):
+        for domain in map(domain_of, expert.addresses):
             label = fold(domain.split(".")[0])
             if is_public(domain) or not label:
                 continue

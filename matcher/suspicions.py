@@ -93,7 +93,7 @@ def of_name_withheld(experts: Sequence[Expert], withheld: Iterable[str]) -> list
     reason = say("Somebody of the same name does not agree to be processed: it may be the same person")
     keys = frozenset(filter(None, map(name_key, withheld)))
     return [
-        Doubt(expert.id, None, reason, Question(Rule.CONSENT, reason, expert.name))
+        Doubt(expert.id, None, reason, Question(Rule.CONSENT, reason))
         for expert in experts
         if keys and name_key(expert.name) in keys
     ]
@@ -109,7 +109,7 @@ def _asked(expert: Expert, other: Expert, rule: Rule) -> Doubt:
         reason = say("May be the same person as {other}, who may not be shown or is not active", other=person)
     else:
         reason = say("May be the same person as {other}, registered under another address", other=person)
-    return Doubt(expert.id, None, reason, Question(rule, reason, expert.name))
+    return Doubt(expert.id, None, reason, Question(rule, reason))
 
 
 def _of_conflict(expert: Expert, conflict: Conflict) -> Doubt:
@@ -118,4 +118,4 @@ def _of_conflict(expert: Expert, conflict: Conflict) -> Doubt:
         other=Term(Vocabulary.PERSON, conflict.expert),
         fact=conflict.fact,
     )
-    return Doubt(expert.id, conflict.territory, reason, Question(Rule.CONFLICT_OF_INTEREST, reason, expert.name))
+    return Doubt(expert.id, conflict.territory, reason, Question(Rule.CONFLICT_OF_INTEREST, reason))

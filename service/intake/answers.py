@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import TypeVar
 
 from matcher.folding import folded_words
@@ -89,30 +90,31 @@ class Answers:
         """The day that a field names; "now" is the day of the answer."""
         return self.read(field, lambda text: read_date(text, self.day, self.style(field)))
 
+    @cached_property
+    def _sent(self) -> datetime | None:
+        """When the form was sent, in the order of day and month that its column has or is taken to have."""
+        return read_moment(self.text("completion_time"), self.style("completion_time"))
+
     @property
     def moment(self) -> datetime | None:
         """When the form was sent; None where that is not told, or the order of day and month matters and is not."""
-        text, style = self.text("completion_time"), self.style("completion_time")
-        moment = read_moment(text, style)
-        numbers = numbers_in(text)
-        if style.is_known or not numbers or numbers[0] == numbers[1]:
-            return moment
-        return None
+        numbers = numbers_in(self.text("completion_time"))
+        is_sure = self.style("completion_time").is_known or not numbers or numbers[0] == numbers[1]
+        return self._sent if is_sure else None
 
     @property
     def answered_at(self) -> str | None:
         """The moment in ISO 8601, without a zone; that it cannot be told of a filled cell is said."""
-        text = self.text("completion_time")
-        if text and not read_moment(text, self.style("completion_time")):
+        text, moment = self.text("completion_time"), self.moment
+        if text and not self._sent:
             said = say("Not understood: which of several answers is the latest cannot be told by it")
             self.problems.append(Problem(self.place("completion_time"), text, say("A date with its time"), said))
-        return self.moment.isoformat(timespec="seconds") if self.moment else None
+        return moment.isoformat(timespec="seconds") if moment else None
 
     @property
     def day(self) -> date | None:
         """The day on which the form was sent."""
-        moment = read_moment(self.text("completion_time"), self.style("completion_time"))
-        return moment.date() if moment else None
+        return self._sent.date() if self._sent else None
 
     @property
     def answered(self) -> int:

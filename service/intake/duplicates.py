@@ -34,15 +34,11 @@ def _sharing_an_address(records: Iterable[ExpertRecord]) -> list[list[ExpertReco
     order = list(records)
     of_address: dict[str, list[int]] = {}
     for place, record in enumerate(order):
-        joined = sorted({place, *(one for address in _addresses(record) for one in of_address.get(address, ()))})
-        for address in {address for one in joined for address in _addresses(order[one])}:
+        joined = sorted({place, *(one for address in record.expert.addresses for one in of_address.get(address, ()))})
+        for address in {address for one in joined for address in order[one].expert.addresses}:
             of_address[address] = joined
     groups = dict.fromkeys(tuple(of_address[record.expert.email]) for record in order)
     return [[order[place] for place in places] for places in groups]
-
-
-def _addresses(record: ExpertRecord) -> tuple[str, ...]:
-    return (record.expert.email, *record.expert.further_emails)
 
 
 def _by_name(registrations: Sequence[ExpertRecord]) -> list[list[ExpertRecord]]:
@@ -87,7 +83,7 @@ def _shared_addresses(records: Sequence[ExpertRecord]) -> list[Problem]:
                 "Shares the address {address} with {other} in row {row}: read as two people. If they are one, leave "
                 "one row out",
                 address=record.expert.email,
-                other=other.expert.name,
+                other=other.expert.name if other.expert.consent_process else say("somebody who does not agree"),
                 row=other.place.row,
             )
             found.append(Problem(record.place, record.expert.name, say("One address a person"), said))
@@ -107,7 +103,7 @@ def _merged(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
     numbers = tuple(record.number for record in registrations)
     consents = tuple(one for record in registrations for one in record.consents)
     refused = kept.refused_consents.union(*(one.refused_consents for one in later))
-    further = dict.fromkeys(address for record in registrations for address in _addresses(record))
+    further = dict.fromkeys(address for record in registrations for address in record.expert.addresses)
     expert = replace(expert, further_emails=tuple(address for address in further if address != expert.email))
     return replace(kept, expert=expert, numbers=numbers, consents=consents, refused_consents=refused)
 
@@ -152,8 +148,8 @@ def _row(record: ExpertRecord) -> tuple[str, int]:
 
 
 def _same_name(records: Sequence[ExpertRecord]) -> list[Problem]:
-    """Registrations that may be of one person under two addresses. Nothing is merged."""
-    of_expert = {record.expert.id: record for record in records}
+    """Registrations that may be of one person; nothing is merged, and nobody is named who does not agree."""
+    of_expert = {record.expert.id: record for record in records if record.expert.consent_process}
     return [
         Problem(
             of_expert[later.id].place,
@@ -167,7 +163,7 @@ def _same_name(records: Sequence[ExpertRecord]) -> list[Problem]:
             ),
             Severity.NOTE,
         )
-        for group in likely_doubles([record.expert for record in records])
+        for group in likely_doubles([record.expert for record in of_expert.values()])
         for first, *others in [sorted(group, key=lambda expert: _row(of_expert[expert.id]))]
         for later in others
     ]

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from matcher.messages import Message, say
-from matcher.readings import ConfirmedReading, with_confirmed
+from matcher.readings import ConfirmedReading
 from service.errors import MissingColumns, OtherForm, UnreadableFile
 from service.intake.answers import Answers
 from service.intake.cells import clean
 from service.intake.column_dates import styles_of
 from service.intake.columns import Columns, map_columns
+from service.intake.confirmed_readings import apply_readings
 from service.intake.duplicates import merge
 from service.intake.experts import read_expert
 from service.intake.files import Table, read_table
@@ -89,8 +90,8 @@ def read_territories(uploads: Sequence[Upload], options: IntakeOptions) -> Terri
     elif any(record.selected for record in records):
         records = tuple(replace(record, selected=bool(record.selected)) for record in records)
     report = _in_order((*found.problems, *said, *repeats), found.files)
-    records = tuple(replace(one, territory=with_confirmed(one.territory, options.readings)) for one in records)
-    return TerritoryExport(records, report, found.files, len(read) - len(records), found.gaps)
+    export = TerritoryExport(records, report, found.files, len(read) - len(records), found.gaps)
+    return apply_readings(export, options.readings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What languages each adviser must work in, out of free text: "German or Polish; practical adviser must have BOTH".
 
 "A or B", "A / B" and "A, B" ask for one of them; "A and B", "A + B" and "both" for all. "is accepted" and "may be in"
-add an alternative. What is said of no role is asked of all of them. Where a word is left over that is known to change
-nothing, or "and" and "or" stand side by side, the reading is not certain.
+add an alternative. What is said of no role is asked of all of them. Where a word is left over that is not known to
+change nothing, or "and" and "or" stand side by side, the reading is not certain.
 """
 
 import re
@@ -222,7 +222,7 @@ class _Reader:
         return any_of(map(Speaks, named)) if one_of else all_of(map(Speaks, named))
 
     def _expression(self, text: str, found: Sequence["LanguageInText"]) -> LanguageNeed:
-        """ "+" joins looser than "or", and "or" looser than "and"; a comma does what the next word between does."""
+        """ "+" and "and" join looser than "or"; a comma does what the next word between does."""
         groups = _grouped(text, found)
         parts = [self._alternatives(text, group) for group in groups]
         return all_of(parts)

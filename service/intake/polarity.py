@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 
 from matcher.folding import folded_words
 
 CODE = 2  # letters of a code
 _WORD = re.compile(r"[^\W_]+")
-_END = re.compile(r"[;\n•|]+|(?<=[^\W\d_]{2})[.!?](?=\s|$)|,|\(|\)|:|\s[-–—]\s")
+_SENTENCE = re.compile(r"[;\n•|]+|(?<=[^\W\d_]{2})[.!?](?=\s|$)")
+_END = re.compile(rf"{_SENTENCE.pattern}|,|\(|\)|:|\s[-–—]\s")
 
 
 class Turn(StrEnum):
@@ -68,16 +70,16 @@ def parts_of(text: str) -> tuple[Part, ...]:
 
     A denial holds up to the next sign of punctuation or "but", an exception up to the end of its sentence.
     """
-    return tuple(part for piece in _sentences(text) for part in _parts_of_sentence(piece) if _WORD.search(part.text))
-
-
-def _sentences(text: str) -> list[str]:
-    return re.split(r"[;\n•|]+|(?<=[^\W\d_]{2})[.!?](?=\s|$)", text)
+    return tuple(
+        part for piece in _SENTENCE.split(text) for part in _parts_of_sentence(piece) if _WORD.search(part.text)
+    )
 
 
 def _parts_of_sentence(text: str) -> Iterator[Part]:
     turn, start = Turn.PLAIN, 0
-    marks = sorted((*_found(text), *(_Found(m.start(), m.end(), "end") for m in _END.finditer(text))), key=_start)
+    marks = sorted(
+        (*_found(text), *(_Found(m.start(), m.end(), "end") for m in _END.finditer(text))), key=attrgetter("start")
+    )
     for mark in marks:
         before = text[start : mark.start]
         if mark.kind.endswith("_after"):
@@ -98,10 +100,6 @@ def _next(turn: Turn, kind: str) -> Turn:
             return Turn.PLAIN
         case _:
             return Turn(kind)
-
-
-def _start(found: _Found) -> int:
-    return found.start
 
 
 def _found(text: str) -> tuple[_Found, ...]:

@@ -165,35 +165,32 @@ def _line(suggestion: Suggestion, expert: Expert, sentences: Sentences) -> str:
     return sentences.labelled(person, sentences.write(best[0].reason)) if best else person
 
 
-def _held_rows(answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:
+def _seats(answer: MatchList) -> Iterator[tuple[str, SeatList]]:
+    """Every seat with the name of its territory."""
     for matched in answer.territories:
         for seat in matched.seats:
-            for held in seat.held:
-                for question in held.questions:
-                    yield (
-                        matched.territory.name,
-                        sentences.term(Vocabulary.ROLE, seat.seat.role),
-                        answer.people.experts[held.expert].name,
-                        answer.people.experts[held.expert].email,
-                        held.rank_if_cleared,
-                        sentences.write(question.reason),
-                        question.expert_words,
-                        question.territory_words,
-                    )
+            yield matched.territory.name, seat
+
+
+def _held_rows(answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:
+    for territory, seat in _seats(answer):
+        for held in seat.held:
+            who = _who(territory, seat, answer.people.experts[held.expert], sentences)
+            for question in held.questions:
+                reason = sentences.write(question.reason)
+                yield (*who, held.rank_if_cleared, reason, question.expert_words, question.territory_words)
 
 
 def _refused_rows(answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:
-    for matched in answer.territories:
-        for seat in matched.seats:
-            for refusal in seat.refusals:
-                yield (
-                    matched.territory.name,
-                    sentences.term(Vocabulary.ROLE, seat.seat.role),
-                    answer.people.experts[refusal.expert].name,
-                    answer.people.experts[refusal.expert].email,
-                    sentences.term(Vocabulary.RULE, refusal.rule),
-                    sentences.write(refusal.fact),
-                )
+    for territory, seat in _seats(answer):
+        for refusal in seat.refusals:
+            who = _who(territory, seat, answer.people.experts[refusal.expert], sentences)
+            yield (*who, sentences.term(Vocabulary.RULE, refusal.rule), sentences.write(refusal.fact))
+
+
+def _who(territory: str, seat: SeatList, expert: Expert, sentences: Sentences) -> tuple[Value, ...]:
+    """The first columns of whoever is not suggested: territory, role, name, address."""
+    return territory, sentences.term(Vocabulary.ROLE, seat.seat.role), expert.name, expert.email
 
 
 def problem_row(problem: Problem, sentences: Sentences) -> Sequence[Value]:

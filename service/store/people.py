@@ -122,7 +122,7 @@ def change(database: Connection, told: StoredExpert, source: RowTold, import_id:
 
 def _keep_addresses(database: Connection, expert: Expert) -> None:
     """Keep the addresses of somebody that nobody has yet: one that two people share leads to the first."""
-    own = dict.fromkeys((expert.email, *expert.further_emails))
+    own = dict.fromkeys(expert.addresses)
     taken = by_address(database, own)
     free = [address for address in own if address not in taken]
     if free:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matcher.conflicts import EnteredConflict
-from matcher.messages import Message
+from matcher.messages import Message, people_in
 from matcher.model import Expert, Role, SeatList, Territory
 from matcher.roster import Floats
 from matcher.round.comparison import Change, Placements, SeatKey
@@ -174,6 +174,8 @@ class RoundsCompared:
 
 
 def named_in(seat: SeatList) -> tuple[str, ...]:
-    """The ids of everybody whom the list of a seat names."""
-    parts = (seat.suggestions, seat.held, seat.refusals)
-    return tuple(dict.fromkeys(one.expert for part in parts for one in part))
+    """The ids of everybody whom the list of a seat names: its people, and those of whom flags and questions speak."""
+    people = [one.expert for part in (seat.suggestions, seat.held, seat.refusals) for one in part]
+    said = [flag for one in seat.suggestions for flag in one.flags]
+    said += [question.reason for one in seat.held for question in one.questions]
+    return tuple(dict.fromkeys((*people, *(person for message in said for person in sorted(people_in(message))))))

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from matcher.model import Expert, Territory, TerritoryStatus
+from matcher.model import Territory, TerritoryStatus
 from matcher.person_names import may_be_one
 from matcher.readings import ConfirmedReading, with_confirmed
 from service.intake import ExpertRecord, TerritoryRecord
@@ -68,11 +68,11 @@ class Changes:
 
 def changes_of(read: Exports, database: Connection, at: datetime) -> Changes:
     """Lay what was read beside what is stored."""
-    addresses = [address for record in read.experts.records for address in _addresses(record.expert)]
+    addresses = [address for record in read.experts.records for address in record.expert.addresses]
     known = people.all_of(database) if people.by_address(database, addresses) else {}
     by_address: dict[str, list[StoredExpert]] = {}
     for stored in known.values():
-        for address in _addresses(stored.expert):
+        for address in stored.expert.addresses:
             by_address.setdefault(address, []).append(stored)
     experts = tuple(_expert_change(record, _known_as(record, by_address), at) for record in read.experts.records)
     there = places.known(database, [record.territory.id for record in read.territories.records])
@@ -86,13 +86,9 @@ def changes_of(read: Exports, database: Connection, at: datetime) -> Changes:
     return Changes(experts, territories, counts)
 
 
-def _addresses(expert: Expert) -> tuple[str, ...]:
-    return (expert.email, *expert.further_emails)
-
-
 def _known_as(record: ExpertRecord, by_address: Mapping[str, Sequence[StoredExpert]]) -> StoredExpert | None:
     """Whoever is stored under an address of a registration and may bear its name; None for somebody new."""
-    sharing = [stored for address in _addresses(record.expert) for stored in by_address.get(address, ())]
+    sharing = [stored for address in record.expert.addresses for stored in by_address.get(address, ())]
     named = [stored for stored in sharing if may_be_one(stored.expert.name, record.expert.name)]
     unnamed = [stored for stored in sharing if "@" in stored.expert.name or "@" in record.expert.name]
     return next(iter((*named, *unnamed)), None)
@@ -110,7 +106,7 @@ def _expert_change(record: ExpertRecord, known: StoredExpert | None, at: datetim
     if known is None:
         told = StoredExpert(replace(record.expert, id=str(uuid4())), 1, record.answered_at, at)
         return ExpertChange(NEW, told, source, record.consents)
-    further = dict.fromkeys((*record.expert.further_emails, *_addresses(known.expert)))
+    further = dict.fromkeys((*record.expert.further_emails, *known.expert.addresses))
     further.pop(record.expert.email, None)
     fresh = replace(record.expert, id=known.expert.id, further_emails=tuple(further))
     if fresh == known.expert or _is_older(record, known):

@@ -1,12 +1,13 @@
 """Ask for match lists, keep them, and give them back as they were made."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from matcher.folding import folded_words
-from matcher.messages import Term, Vocabulary, say
-from matcher.model import Expert, ExpertStatus, Role
+from matcher.messages import Message, Term, Vocabulary, people_in, say
+from matcher.model import Expert, ExpertStatus, Role, SeatList
 from service.asking.lists import make_match_list
 from service.asking.profiles import Progress
 from service.asking.texts import texts_asked, texts_told
@@ -15,7 +16,7 @@ from service.store import audit, jobs, lists, people, places
 from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
-from service.values.answers import MatchList
+from service.values.answers import MatchList, named_in
 from service.values.lists import ListMade, StoredList, StoredRefusals, joined, parted
 from service.values.requests import MatchRequest
 from service.values.roster import ExpertAnswered, StoredTerritory
@@ -165,42 +166,62 @@ def find_list(identity: str, workplace: Workplace, *, named: bool | None = None)
     return ShownList(made, _without_words_of_the_unnamed(whole), by_pair, named)
 
 
+def _seats(stored: StoredList) -> list[SeatList]:
+    return [seat for place in stored.list.territories for seat in place.seats]
+
+
 def _people_of(stored: StoredList, refused: StoredRefusals | None) -> list[str]:
-    suggested = [one.expert for place in stored.list.territories for seat in place.seats for one in seat.suggestions]
-    return suggested + [one.expert for seat in (refused.seats if refused else ()) for one in seat]
+    named = [one for seat in _seats(stored) for one in named_in(seat)]
+    return named + [one.expert for seat in (refused.seats if refused else ()) for one in seat]
 
 
 def _may_be_named(stored: StoredList, known: Mapping[str, Expert]) -> Mapping[str, Expert]:
-    """Those who agree now; of the suggested, those who may still be suggested."""
-    suggested = set(_people_of(stored, None))
+    """Those who agree now; of the suggested and the held, those who may still be suggested."""
+    seats = _seats(stored)
+    offered = {one.expert for seat in seats for one in seat.suggestions}
+    offered |= {one.expert for seat in seats for one in seat.held}
     return {
         one: expert
         for one, expert in known.items()
-        if one not in suggested or (expert.consent_share and expert.status is ExpertStatus.VALID)
+        if one not in offered or (expert.consent_share and expert.status is ExpertStatus.VALID)
     }
 
 
 def _without_words_of_the_unnamed(whole: MatchList) -> MatchList:
-    """Whoever has no name any more has no words in a list either."""
+    """Whoever has no name any more has no words in a list either, also where somebody else is asked about for them."""
     gone = {one for one, expert in whole.people.experts.items() if not expert.name}
     if not gone:
         return whole
     territories = tuple(
-        replace(
-            place,
-            seats=tuple(
-                replace(
-                    seat,
-                    suggestions=tuple(
-                        replace(one, signals=(), flags=()) if one.expert in gone else one for one in seat.suggestions
-                    ),
-                )
-                for seat in place.seats
-            ),
-        )
+        replace(place, seats=tuple(_without_words_of(gone, seat) for seat in place.seats))
         for place in whole.territories
     )
     return replace(whole, territories=territories)
+
+
+def _without_words_of(gone: AbstractSet[str], seat: SeatList) -> SeatList:
+    suggestions = tuple(
+        replace(one, signals=(), flags=())
+        if one.expert in gone
+        else replace(one, flags=tuple(flag for flag in one.flags if not _quotes(flag, gone)))
+        for one in seat.suggestions
+    )
+    held = tuple(
+        replace(
+            one,
+            questions=()
+            if one.expert in gone
+            else tuple(question for question in one.questions if not people_in(question.reason) & gone),
+        )
+        for one in seat.held
+    )
+    return replace(seat, suggestions=suggestions, held=held)
+
+
+def _quotes(message: Message, people: AbstractSet[str]) -> bool:
+    """Whether a message tells what is known of somebody, rather than naming them alone."""
+    quoted = any(isinstance(value, Message) for _, value in message.arguments)
+    return quoted and bool(people_in(message) & people)
 
 
 def latest_lists(workplace: Workplace, limit: int = 50) -> Sequence[lists.ListSummary]:
