@@ -17,15 +17,13 @@ from matcher.declarations import (
 )
 from matcher.declared_places import DeclaredPlaces, Placed
 from matcher.employers import Employers, Tie
-from matcher.findings import Conflict, ConflictFindings, Doubt, EnteredConflict, Link
+from matcher.findings import Conflict, ConflictFindings, Doubt, EnteredConflict, Link, entered_fact
 from matcher.messages import Message, say
 from matcher.model import Expert, Question, Rule, Territory
 from matcher.name_traces import NameTraces
 from matcher.organisations import Likeness, same_words
 from matcher.suspicions import contact_findings, shared_by_doubles, traces_of_names
 from matcher.territory_marks import written_small
-
-__all__ = ["Conflict", "ConflictFindings", "Doubt", "EnteredConflict", "Link", "entered_fact", "find_conflicts"]
 
 PROFILES_READ = 300  # as many, in the order of their keys, teach which words are common nouns
 
@@ -56,11 +54,6 @@ def find_conflicts(
         if isinstance(finding, Doubt) and (finding.expert, finding.territory) not in settled
     )
     return ConflictFindings(tuple(conflicts.values()), tuple(doubts))
-
-
-def entered_fact(reason: str) -> Message:
-    """The fact that a conflict which a coordinator entered rests on."""
-    return say("A coordinator entered a conflict of interest: {reason}", reason=reason)
 
 
 class _Search:

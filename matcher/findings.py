@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matcher.messages import Message
+from matcher.messages import Message, say
 from matcher.model import Question
 
 
@@ -51,3 +51,8 @@ class ConflictFindings:
 
     conflicts: tuple[Conflict, ...]
     doubts: tuple[Doubt, ...]
+
+
+def entered_fact(reason: str) -> Message:
+    """The fact that a conflict which a coordinator entered rests on."""
+    return say("A coordinator entered a conflict of interest: {reason}", reason=reason)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.conflicts import ConflictFindings
 from matcher.diagnosis import diagnose
 from matcher.eligibility import RuleBook, Verdict, judge, questions, refusals
 from matcher.evidence import Evidence
+from matcher.findings import ConflictFindings
 from matcher.flags import FlagContext, flags_of
 from matcher.messages import Message, Terms, Vocabulary, say
 from matcher.model import Held, Seat, SeatList, Suggestion, Territory

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matcher.conflicts import Conflict, Link, entered_fact
+from matcher.findings import Conflict, Link, entered_fact
 from matcher.flags import FlagContext
 from matcher.messages import say
 from matcher.model import Role, Seat, Territory

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from matcher.conflicts import ConflictFindings, find_conflicts
+from matcher.conflicts import find_conflicts
+from matcher.findings import ConflictFindings
 from matcher.model import Expert, Territory
 from matcher.roster import Roster
 from matcher.suspicions import of_name_withheld

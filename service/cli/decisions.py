@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from matcher.conflicts import EnteredConflict
+from matcher.findings import EnteredConflict
 from matcher.messages import say
 from service.asking.scene import Scene
 from service.cli.finding import find_expert, find_territory

@@ -32,7 +32,7 @@ def read_agreement(text: str, heading: str = "", stated: Stated = NOTHING_STATED
     told = meant_as(text, heading, stated)
     if told is None and text:
         said = say(
-            "Read as no: it is neither a plain yes nor a plain no. If it is a yes, say so once for all such answers"
+            "Read as no: neither a plain yes nor a plain no. If it is a yes, state it once (--answer, or page Columns)"
         )
         return Reading(False, (Remark(text, EXPECTED, said),))
     return Reading(bool(told))

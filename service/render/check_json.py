@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from matcher.conflicts import ConflictFindings
+from matcher.findings import ConflictFindings
 from matcher.languages import AllOf, LanguageNeed, Speaks, all_of, any_of, write_need
 from matcher.model import TerritoryReading
 from service.intake import ExpertRecord, TerritoryRecord

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from matcher.conflicts import EnteredConflict
+from matcher.findings import EnteredConflict
 from matcher.messages import Term, Vocabulary, say
 from service.render.sheets import Value
 from service.sentences import Sentences

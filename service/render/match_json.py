@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
-from matcher.conflicts import EnteredConflict
+from matcher.findings import EnteredConflict
 from matcher.messages import Vocabulary
 from matcher.model import Expert, Held, Quotation, Refusal, SeatList, Signal, Suggestion
 from service.intake.records import SourceRow

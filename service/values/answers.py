@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from matcher.conflicts import EnteredConflict
+from matcher.findings import EnteredConflict
 from matcher.messages import Message, people_in
 from matcher.model import Expert, Role, SeatList, Territory
 from matcher.roster import Floats

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from matcher.conflicts import EnteredConflict
+from matcher.findings import EnteredConflict
 from matcher.model import Role
 from matcher.policy import Policy
 from matcher.round.terms import RoundTerms

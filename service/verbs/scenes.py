@@ -7,7 +7,7 @@ Whoever was erased or took a consent back is gone with the scene that they were 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matcher.conflicts import Conflict, Link
+from matcher.findings import Conflict, Link
 from matcher.messages import say
 from service.asking.scene import Provenance, Scene
 from service.intake.records import SourceRow

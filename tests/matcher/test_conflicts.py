@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.conflicts import Conflict, ConflictFindings, EnteredConflict, Link, find_conflicts
+from matcher.conflicts import find_conflicts
+from matcher.findings import Conflict, ConflictFindings, EnteredConflict, Link
 from matcher.messages import say
 from matcher.model import Expert, Partner, Territory
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from matcher.conflicts import Conflict, ConflictFindings, Link
 from matcher.eligibility import RULES, RuleBook, judge, questions, refusals, spoken_terms
+from matcher.findings import Conflict, ConflictFindings, Link
 from matcher.languages import Level
 from matcher.messages import Term, Terms, Vocabulary, say
 from matcher.model import Expert, ExpertStatus, ReadingOf, Refusal, Role, Rule, Seat, TerritoryReading, Travel

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from matcher.conflicts import Link, find_conflicts
+from matcher.conflicts import find_conflicts
 from matcher.contacts import Contacts, Shared, domain_of, is_public
 from matcher.doubles import likely_doubles
+from matcher.findings import Link
 from matcher.model import Expert, ExpertStatus, Rule, Territory
 from matcher.person_names import may_be_one, name_key
 from tests.matcher.factories import a_territory, an_expert

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from matcher.conflicts import Conflict, ConflictFindings, Link
 from matcher.countries import EU, neighbours
 from matcher.evidence import Closeness, Evidence
+from matcher.findings import Conflict, ConflictFindings, Link
 from matcher.languages import Level, meets, read_need
 from matcher.messages import say
 from matcher.model import Expert, ExpertStatus, Quotation, Role, Rule, Seat, SeatList, Territory, Travel

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from matcher.assignment import Stage
-from matcher.conflicts import ConflictFindings
+from matcher.findings import ConflictFindings
 from matcher.messages import Message, Term, Terms, Vocabulary, say
 from matcher.model import Expert, Role, Territory
 from matcher.policy import DEFAULT_WEIGHTS, Policy

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from matcher.conflicts import Conflict, ConflictFindings, Doubt, Link
 from matcher.evidence import Evidence
+from matcher.findings import Conflict, ConflictFindings, Doubt, Link
 from matcher.messages import Term, Terms, Vocabulary, say
 from matcher.model import Expert, Refusal, Role, Rule, Seat, SeatList, Strength
 from matcher.policy import Policy

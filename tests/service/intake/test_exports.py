@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from matcher.conflicts import ConflictFindings
+from matcher.findings import ConflictFindings
 from matcher.messages import say
 from service.asking.scene import scene_of
 from service.cli.uploads import uploads_of
