@@ -1,4 +1,4 @@
-"""Measure intake and ranking on exports with known truth, beside plain baselines.
+"""Measure intake and ranking on sets with known truth, beside plain baselines.
 
     python -m benchmarks.bench_quality
 
@@ -10,9 +10,9 @@ import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from benchmarks.truth import Truth, development, fields, in_own_languages, unseen
+from benchmarks.judged import Judged, judged_sets, retold
+from benchmarks.truth import Truth, development, fields, unseen
 from matcher.evidence import Evidence
 from matcher.model import SeatList
 from matcher.policy import DEFAULT_WEIGHTS, Policy
@@ -49,37 +49,38 @@ def intake_of(exports: Exports, truth: Truth) -> tuple[int, int, Sequence[str]]:
     return len(told) - len(wrong), len(told), wrong
 
 
-def ranking_of(lists: Sequence[SeatList], truth: Truth, exports: Exports) -> Ranking:
-    """Measure lists against first choices and forbidden people.
+def ranking_of(lists: Sequence[SeatList], judged: Judged) -> Ranking:
+    """Measure lists against grades and forbidden people.
 
     Somebody who is held counts at the place that they have once a coordinator has cleared them.
     """
-    labels = {record.territory.id: record.label for record in exports.territories.records}
-    addresses = {record.expert.id: record.expert.email for record in exports.experts.records}
     measured: list[tuple[bool, bool, float]] = []
     forbidden = 0
     for seat_list in lists:
-        place = truth.of_territories.get(labels[seat_list.seat.territory.id], {})
-        names = [addresses[suggestion.expert] for suggestion in seat_list.suggestions]
-        forbidden += sum(name in place.get("forbidden", {}) for name in names)
+        key = (seat_list.seat.territory.id, seat_list.seat.role)
+        names = [suggestion.expert for suggestion in seat_list.suggestions]
+        forbidden += sum(name in judged.forbidden.get(key, ()) for name in names)
         for before, held in enumerate(seat_list.held):
-            names.insert(held.rank_if_cleared - 1 + before, addresses[held.expert])
-        wanted = place.get("first_choices", {}).get(seat_list.seat.role.value, [])
-        if wanted:
-            measured.append(
-                (names[:1] != [] and names[0] in wanted, set(wanted) <= set(names[:2]), _ndcg(names, wanted))
-            )
+            names.insert(held.rank_if_cleared - 1 + before, held.expert)
+        grades = judged.grades.get(key)
+        if grades:
+            wanted = {name for name, grade in grades.items() if grade == max(grades.values())}
+            first = names[:1] != [] and names[0] in wanted
+            measured.append((first, wanted <= set(names[:2]), _ndcg(names, grades)))
     count = max(1, len(measured))
-    first, in_two, ndcg = (
+    first_, in_two, ndcg = (
         (sum(column) / count for column in zip(*measured, strict=True)) if measured else (0.0, 0.0, 0.0)
     )
-    return Ranking(len(measured), first, in_two, ndcg, forbidden)
+    return Ranking(len(measured), first_, in_two, ndcg, forbidden)
 
 
-def _ndcg(names: Sequence[str], wanted: Sequence[str]) -> float:
-    """Discounted gain of the first three, over the best that can be had (Järvelin and Kekäläinen 2002)."""
-    gain = sum(1 / math.log2(rank + 1) for rank, name in enumerate(names[:AT], start=1) if name in wanted)
-    return gain / sum(1 / math.log2(rank + 1) for rank in range(1, min(AT, len(wanted)) + 1))
+def _ndcg(names: Sequence[str], grades: Mapping[str, int]) -> float:
+    """Discounted gain of the first three, over the best that can be had (Burges et al. 2005)."""
+    return _gain([grades.get(name, 0) for name in names]) / _gain(sorted(grades.values(), reverse=True))
+
+
+def _gain(grades: Sequence[int]) -> float:
+    return sum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades[:AT], start=1))
 
 
 def only(*signals: str) -> Mapping[str, float]:
@@ -95,17 +96,15 @@ WAYS: Mapping[str, Mapping[str, float]] = {
 }
 
 
-def compare(exports: Exports, truth: Truth, workplace: Workplace) -> dict[str, Ranking]:
+def compare(judged: Judged, workplace: Workplace) -> dict[str, Ranking]:
     """Rank with every way of ranking, and without rules."""
-    scene = scene_of(exports)
-    places = tuple(record.territory.id for record in exports.to_be_matched)
-    field = put_question(MatchRequest(places, policy=workplace.policy), scene, workplace)
-    evidence = gather_evidence(field, scene.profiles(workplace))
+    field = put_question(MatchRequest(judged.places, policy=workplace.policy), judged.scene, workplace)
+    evidence = gather_evidence(field, judged.scene.profiles(workplace))
     found = {}
     for name, weights in WAYS.items():
         policy = replace(workplace.policy, weights=weights)
-        found[name] = ranking_of(_lists(_under(field, policy), evidence), truth, exports)
-    found["no rules"] = ranking_of(_lists(_without_rules(field), evidence), truth, exports)
+        found[name] = ranking_of(_lists(_under(field, policy), evidence), judged)
+    found["no rules"] = ranking_of(_lists(_without_rules(field), evidence), judged)
     return found
 
 
@@ -122,18 +121,6 @@ def _without_rules(field: Candidates) -> Candidates:
     return replace(field, verdicts=tuple(replace(verdict, eligible=everybody) for verdict in field.verdicts))
 
 
-def measure(truth: Truth, workplace: Workplace, tell: Callable[[str], None]) -> dict[str, Any]:
-    """Measure one pair of exports and tell what was found."""
-    exports = truth.exports(workplace.read_headings)
-    right, count, wrong = intake_of(exports, truth)
-    tell(f"\n{truth.name}: {right} of {count} fields right ({right / count:.1%})")
-    for line in wrong:
-        tell(f"   {line}")
-    rankings = compare(exports, truth, workplace)
-    show(rankings, tell)
-    return {"right": right / count, "rankings": rankings}
-
-
 def show(rankings: Mapping[str, Ranking], tell: Callable[[str], None]) -> None:
     """Tell how well each way of ranking did."""
     tell(f"   {'':16}first   in two   nDCG@3   forbidden   ({rankings['the service'].seats} seats)")
@@ -142,15 +129,18 @@ def show(rankings: Mapping[str, Ranking], tell: Callable[[str], None]) -> None:
 
 
 def main() -> None:
-    """Measure the development exports, those that nothing was developed on, and profiles in people's own languages."""
+    """Measure the reading of exports, then the ranking of every set, and of profiles in people's own languages."""
     workplace = wire()
     tell: Callable[[str], None] = lambda line: sys.stdout.write(f"{line}\n")  # noqa: E731
     tell(f"Text model: {workplace.model.identity}")
     for truth in (development(), *unseen()):
-        measure(truth, workplace, tell)
-    tell("\ndevelopment, English profiles put into their authors' languages")
-    retold = in_own_languages(development().exports(workplace.read_headings))
-    show(compare(retold, development(), workplace), tell)
+        right, count, wrong = intake_of(truth.exports(workplace.read_headings), truth)
+        tell(f"\n{truth.name}: {right} of {count} fields right ({right / count:.1%})")
+        for line in wrong:
+            tell(f"   {line}")
+    for judged in (*judged_sets(workplace.read_headings), retold(workplace.read_headings)):
+        tell(f"\n{judged.name}")
+        show(compare(judged, workplace), tell)
 
 
 if __name__ == "__main__":
