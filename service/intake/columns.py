@@ -7,7 +7,7 @@ said, and so is what is not read.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,6 +91,7 @@ def map_columns(
     evidence = _evidence(headings, left, free, answers, vectors)
     evidence += _rather_asked_otherwise(evidence, free, found)
     told = _assigned(np.maximum(evidence - ENOUGH, 0.0))
+    told |= (doubtful := _on_the_cautious_side(evidence, free, told))
     read = _in_order_of_time({left[row]: free[column].name for row, column in told.items()}, answers)
     taken = {*found, *read.values()}
     unread = [
@@ -98,7 +99,10 @@ def map_columns(
         for row, place in enumerate(left)
         if place not in read
     ]
-    notes = [_recognised(headings[place], name, _samples(answers(place)), at) for place, name in sorted(read.items())]
+    notes = [
+        _recognised(headings[place], name, _samples(answers(place)), at, doubtful=left.index(place) in doubtful)
+        for place, name in sorted(read.items())
+    ]
     problems = (*notes, *(_unknown(one, at) for one in unread))
     place_of = found | {name: place for place, name in read.items()}
     return Columns(place_of, frozenset(read.values()), problems, tuple(unread))
@@ -145,6 +149,20 @@ def _evidence(
         near = nearness([clean(headings[place]) for place in read], told, vectors)
         evidence += near[[read.index(place) for place in places]]
     return evidence
+
+
+def _on_the_cautious_side(
+    evidence: NDArray[np.float64], fields: Sequence[Field], told: Mapping[int, int]
+) -> dict[int, int]:
+    """Columns, by row, that are likeliest of a field of which too much is better read than too little."""
+    wanted = {column for column, one in enumerate(fields) if one.cautious} - set(told.values())
+    likeliest = {row: int(worth.argmax()) for row, worth in enumerate(evidence) if row not in told and worth.size}
+    found: dict[int, int] = {}
+    for column in wanted:
+        rows = [row for row, best in likeliest.items() if best == column and evidence[row, column] >= WORTH_ASKING]
+        if rows:
+            found[max(rows, key=lambda row: evidence[row, column])] = column
+    return found
 
 
 def _of_share(share: float | None, one: Field) -> float:
@@ -217,9 +235,18 @@ def _samples(answers: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[:80] for text in filled))[:SAMPLES]
 
 
-def _recognised(heading: str, name: str, samples: Sequence[str], at: Place) -> Problem:
-    said = say('Read as the field {field}; if that is wrong, state the field of "{heading}"', **_names(heading, name))
-    return _note(heading, samples, said, at)
+def _recognised(heading: str, name: str, samples: Sequence[str], at: Place, *, doubtful: bool) -> Problem:
+    if not doubtful:
+        said = say(
+            'Read as the field {field}; if that is wrong, state the field of "{heading}"', **_names(heading, name)
+        )
+        return _note(heading, samples, said, at)
+    said = say(
+        "Not sure: read as the field {field}, as too much of it is better read than too little. State the field of "
+        '"{heading}" to settle it',
+        **_names(heading, name),
+    )
+    return replace(_note(heading, samples, said, at), severity=Severity.WARNING)
 
 
 def _unknown(unread: Unread, at: Place) -> Problem:

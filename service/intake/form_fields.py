@@ -34,6 +34,7 @@ class Field:
     headings: frozenset[str]  # the same, folded
     answers: str  # the kind, see `contents`
     rule: bool  # a hard rule rests on it
+    cautious: bool  # reading too much of it refuses or holds somebody, and suggests nobody
     account: bool  # a column that the forms' service adds
     role: str | None  # asked for the adviser of one role alone
 
@@ -83,6 +84,7 @@ def _field(name: str, entry: Mapping[str, Any]) -> Field:
         headings=frozenset(map(heading_key, entry["headings"])),
         answers=entry["answers"],
         rule=bool(entry.get("rule")),
+        cautious=bool(entry.get("cautious")),
         account=bool(entry.get("account")),
         role=entry.get("role"),
     )

@@ -19,16 +19,16 @@ from service.workplace import Workplace
 from tests.service.conftest import ANA
 from tests.service.web.conftest import Place
 
-CONFLICTS = "Do you have any professional or financial link"  # as the question on conflicts of interest begins
-PARTIAL = "Is there anything that could make you partial?"
+FREE = "Available from"
+EARLIEST = "Earliest?"
 
 
 @pytest.fixture(scope="module")
 def strange(fixtures: Path) -> bytes:
-    """The development registrations, with the question on conflicts of interest under a heading that nobody knows."""
+    """The development registrations, with the first free day under a heading that nobody knows."""
     with (fixtures / "experts_dev.csv").open(encoding="utf-8-sig", newline="") as source:
         rows = list(csv.reader(source))
-    rows[0] = [PARTIAL if heading.startswith(CONFLICTS) else heading for heading in rows[0]]
+    rows[0] = [EARLIEST if heading.startswith(FREE) else heading for heading in rows[0]]
     written = StringIO(newline="")
     csv.writer(written).writerows(rows)
     return written.getvalue().encode()
@@ -42,15 +42,15 @@ def test_an_import_waits_for_the_column_and_goes_on_once_it_is_said(empty: Place
     browser = empty.coordinator()
     read = upload(browser, strange)
     assert "Before it can be applied: what do these columns and answers say?" in read.text
-    assert PARTIAL in read.text
+    assert EARLIEST in read.text
     assert ">Apply</button>" not in read.text
     refused = browser.post(f"{read.url.path}/apply")
-    assert (refused.status_code, "Nothing is applied: rules rest on conflicts" in refused.text) == (409, True)
-    said = {"import": read.url.path.rpartition("/")[2], "heading": PARTIAL, "field": "conflicts"}
+    assert (refused.status_code, "Nothing is applied: rules rest on available_from" in refused.text) == (409, True)
+    said = {"import": read.url.path.rpartition("/")[2], "heading": EARLIEST, "field": "available_from"}
     told = browser.post("/columns", data=said)
     assert (told.url.path, ">Apply</button>" in told.text) == (read.url.path, True)
     assert 'class="state">applied<' in browser.post(f"{read.url.path}/apply").text
-    assert PARTIAL in browser.get("/columns").text
+    assert EARLIEST in browser.get("/columns").text
 
 
 def test_a_program_is_told_what_is_unread_and_mends_it(empty: Place, strange: bytes) -> None:
@@ -58,9 +58,9 @@ def test_a_program_is_told_what_is_unread_and_mends_it(empty: Place, strange: by
     refused = upload(program, strange, "/api/v1/imports", apply="true")
     told = refused.json()
     assert (refused.status_code, told["code"]) == (409, "unread_rule_fields")
-    assert (told["fields"], told["headings"]) == (["conflicts"], [PARTIAL])
-    stated = program.put("/api/v1/columns", json={"heading": PARTIAL, "field": "conflicts"})
-    assert stated.json() == {"heading": PARTIAL, "field": "conflicts", "at": "2026-11-25T09:00:00+00:00"}
+    assert (told["fields"], told["headings"]) == (["available_from"], [EARLIEST])
+    stated = program.put("/api/v1/columns", json={"heading": EARLIEST, "field": "available_from"})
+    assert stated.json() == {"heading": EARLIEST, "field": "available_from", "at": "2026-11-25T09:00:00+00:00"}
     assert program.get("/api/v1/columns").json() == {"items": [stated.json()]}
     assert program.post(f"/api/v1/imports/{told['import']}/apply").json()["state"] == "applied"
     again = upload(program, strange, "/api/v1/imports", apply="true")
@@ -69,7 +69,7 @@ def test_a_program_is_told_what_is_unread_and_mends_it(empty: Place, strange: by
 
 @pytest.mark.parametrize(
     ("heading", "field", "said"),
-    [(" ?! ", "conflicts", "Write the heading of the column"), (PARTIAL, "conflict", "There is no field")],
+    [(" ?! ", "available_from", "Write the heading of the column"), (EARLIEST, "conflict", "There is no field")],
 )
 def test_what_cannot_be_stated_is_said_and_not_kept(empty: Place, heading: str, field: str, said: str) -> None:
     answer = empty.coordinator().post("/columns", data={"heading": heading, "field": field})
@@ -80,12 +80,12 @@ def test_what_cannot_be_stated_is_said_and_not_kept(empty: Place, heading: str, 
 
 
 def test_a_column_is_stated_once_and_the_last_word_counts(workplace: Workplace) -> None:
-    for field in ("conflicts", "comments", "-"):
-        state_column(PARTIAL, field, ANA, workplace)
-    assert fields_by_heading(workplace) == {heading_key(PARTIAL): "-"}
+    for field in ("available_from", "comments", "-"):
+        state_column(EARLIEST, field, ANA, workplace)
+    assert fields_by_heading(workplace) == {heading_key(EARLIEST): "-"}
     with reading(workplace.database) as database:
-        lines = audit.lines(database, audit.Thing.COLUMN, heading_key(PARTIAL))
-    assert [line.detail for line in lines] == ["-", "comments", "conflicts"]
+        lines = audit.lines(database, audit.Thing.COLUMN, heading_key(EARLIEST))
+    assert [line.detail for line in lines] == ["-", "comments", "available_from"]
 
 
 def test_nothing_of_an_import_that_waits_is_stored(workplace: Workplace, strange: bytes, fixtures: Path) -> None:
@@ -98,7 +98,7 @@ def test_nothing_of_an_import_that_waits_is_stored(workplace: Workplace, strange
 
 
 def test_a_report_that_is_kept_shows_nobodys_answers(workplace: Workplace, strange: bytes) -> None:
-    state_column(PARTIAL, "conflicts", ANA, workplace)
+    state_column(EARLIEST, "available_from", ANA, workplace)
     told = strange.replace(b"Family name", b"How are you called by family name?")
     read = add_import([Upload.of("experts.csv", told)], [], ANA, workplace)
     shown = [one.value for one in read.told.problems if "Read as the field" in one.suggestion.text]
