@@ -57,6 +57,7 @@ bench: install ## Time the whole command, and the encoding, beside bare loops of
 bench-quality: install ## Measure intake and ranking on exports with known truth and across languages, beside baselines
 	$(BIN)/python -m benchmarks.bench_quality
 	$(BIN)/python -m benchmarks.bench_languages
+	$(BIN)/python -m benchmarks.bench_weights
 
 bench-assignment: install ## Time and weigh the round solver beside a plain min-cost flow
 	$(BIN)/python -m benchmarks.bench_assignment

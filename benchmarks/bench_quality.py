@@ -52,7 +52,7 @@ def intake_of(exports: Exports, truth: Truth) -> tuple[int, int, Sequence[str]]:
 def ranking_of(lists: Sequence[SeatList], judged: Judged) -> Ranking:
     """Measure lists against grades and forbidden people.
 
-    Somebody who is held counts at the place that they have once a coordinator has cleared them.
+    Somebody who is held and whom no rule forbids counts at the place that they have once they are cleared.
     """
     measured: list[tuple[bool, bool, float]] = []
     forbidden = 0
@@ -60,13 +60,16 @@ def ranking_of(lists: Sequence[SeatList], judged: Judged) -> Ranking:
         key = (seat_list.seat.territory.id, seat_list.seat.role)
         names = [suggestion.expert for suggestion in seat_list.suggestions]
         forbidden += sum(name in judged.forbidden.get(key, ()) for name in names)
-        for before, held in enumerate(seat_list.held):
+        rightly = [held for held in seat_list.held if held.expert not in judged.forbidden.get(key, ())]
+        for before, held in enumerate(rightly):
             names.insert(held.rank_if_cleared - 1 + before, held.expert)
         grades = judged.grades.get(key)
         if grades:
-            wanted = {name for name, grade in grades.items() if grade == max(grades.values())}
-            first = names[:1] != [] and names[0] in wanted
-            measured.append((first, wanted <= set(names[:2]), _ndcg(names, grades)))
+            given = [grades.get(name, 0) for name in names]
+            best = max(grades.values())
+            wanted = {name for name, grade in grades.items() if grade == best}
+            gain = gain_at_three(given, list(grades.values()))
+            measured.append((given[:1] == [best], wanted <= set(names[:2]), gain))
     count = max(1, len(measured))
     first_, in_two, ndcg = (
         (sum(column) / count for column in zip(*measured, strict=True)) if measured else (0.0, 0.0, 0.0)
@@ -74,9 +77,9 @@ def ranking_of(lists: Sequence[SeatList], judged: Judged) -> Ranking:
     return Ranking(len(measured), first_, in_two, ndcg, forbidden)
 
 
-def _ndcg(names: Sequence[str], grades: Mapping[str, int]) -> float:
-    """Discounted gain of the first three, over the best that can be had (Burges et al. 2005)."""
-    return _gain([grades.get(name, 0) for name in names]) / _gain(sorted(grades.values(), reverse=True))
+def gain_at_three(grades: Sequence[int], of: Sequence[int]) -> float:
+    """Discounted gain (nDCG) of the first three of `grades`, over the best that can be had (Burges et al. 2005)."""
+    return _gain(grades) / _gain(sorted(of, reverse=True))
 
 
 def _gain(grades: Sequence[int]) -> float:
@@ -118,7 +121,8 @@ def _under(field: Candidates, policy: Policy) -> Candidates:
 
 def _without_rules(field: Candidates) -> Candidates:
     everybody = ~field.roster.none()
-    return replace(field, verdicts=tuple(replace(verdict, eligible=everybody) for verdict in field.verdicts))
+    free = [replace(verdict, eligible=everybody, held=~everybody) for verdict in field.verdicts]
+    return replace(field, verdicts=tuple(free))
 
 
 def show(rankings: Mapping[str, Ranking], tell: Callable[[str], None]) -> None:

@@ -30,9 +30,8 @@ class Closeness:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """All that texts tell: nearness in meaning, shared words, and nearness to the kind of territory."""
+    """All that texts tell: nearness in meaning, and shared words."""
 
     meaning: Closeness
     words: Floats  # (seats, experts) from 0 to 1; NaN where either side has no text
     shared_words: Callable[[int, int], Sequence[str]]  # (seat, expert) -> words that both sides use
-    setting: Closeness  # asks are the kinds of territory and the target groups

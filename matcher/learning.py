@@ -7,14 +7,11 @@ not.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matcher.roster import Floats, Ints
-
-if TYPE_CHECKING:
-    pass
+from matcher.scoring import with_averages
 
 FEWEST_PAIRS, FEWEST_TERRITORIES = 20, 3
 STRENGTHS = (0.03, 0.3, 3.0)  # inverse regularisation: how far decisions may pull weights away from those in force
@@ -59,7 +56,7 @@ def learn(decisions: Sequence[Decision], in_force: Mapping[str, float]) -> Learn
     """
     signals = [name for name, weight in in_force.items() if weight > 0]
     shares = np.array([in_force[name] for name in signals]) / sum(in_force[name] for name in signals)
-    told = np.array([[decision.values.get(name, 0.0) for name in signals] for decision in decisions])
+    told = with_averages(np.array([[decision.values.get(name, np.nan) for name in signals] for decision in decisions]))
     first, second = _pairs(decisions)
     territories = np.array([decisions[row].territory for row in first])
     if len(first) < FEWEST_PAIRS or len(set(territories)) < FEWEST_TERRITORIES:
@@ -83,6 +80,20 @@ def learn(decisions: Sequence[Decision], in_force: Mapping[str, float]) -> Learn
         seats=len(seats),
         seats_changed=changed,
     )
+
+
+def pairwise(apart: Floats, importance: Floats, strength: float) -> Floats:
+    """Coefficients, shape (columns,), with which the first of each pair comes before the second.
+
+    `apart` has shape (pairs, columns): the first less the second. A pair counts by its `importance`, shape (pairs,);
+    `strength` is inverse regularisation.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    both_ways, labels = np.vstack([apart, -apart]), np.repeat([1, 0], len(apart))
+    model: LogisticRegression = LogisticRegression(C=strength, fit_intercept=False, max_iter=1_000)
+    found = model.fit(both_ways, labels, np.tile(importance, 2)).coef_[0]
+    return np.asarray(found, dtype=np.float64)
 
 
 def _pairs(decisions: Sequence[Decision]) -> tuple[Ints, Ints]:
@@ -114,12 +125,8 @@ def _right_unseen(apart: Floats, shares: Floats, territories: np.ndarray, streng
 
 def _fit(apart: Floats, shares: Floats, strength: float) -> Floats:
     """Weights as shares; a signal never counts against somebody."""
-    from sklearn.linear_model import LogisticRegression
-
     columns = np.column_stack([apart, IN_FORCE * (apart @ shares)])
-    both_ways, labels = np.vstack([columns, -columns]), np.repeat([1, 0], len(columns))
-    model: LogisticRegression = LogisticRegression(C=strength, fit_intercept=False, max_iter=1_000)
-    found = model.fit(both_ways, labels).coef_[0]
+    found = pairwise(columns, np.ones(len(columns)), strength)
     weights = np.maximum(0.0, found[:-1] + IN_FORCE * found[-1] * shares)
     return weights / weights.sum() if weights.sum() > 0 else shares
 

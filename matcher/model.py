@@ -282,7 +282,7 @@ class Quotation:
 class Signal:
     """One piece of soft evidence for or against somebody on a seat.
 
-    `value` runs from 0 to 1; None says that nothing is known, which adds nothing to the score and is shown as unknown.
+    `value` runs from 0 to 1; None says that nothing is known: that is shown, and counts as `average`.
     """
 
     name: str
@@ -291,6 +291,7 @@ class Signal:
     reason: Message
     expert_words: Quotation | None = None
     territory_words: Quotation | None = None
+    average: float | None = None  # of the people at hand: what an unknown value counts as
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,16 @@ class OwnCountry(StrEnum):
     HARD = "hard"  # refused
 
 
-# Shares of a score. `docs/matching.md` says how they were weighed, and how to change them. Rotation counts only where
-# earlier rounds are known (see `ROTATION`).
+# Shares of a score, learned by `benchmarks.bench_weights`; what has none is shown and does not count.
+# `docs/matching.md` tells how to change them. Rotation counts only where earlier rounds are known (see `ROTATION`).
 DEFAULT_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "meaning": 0.32,
-        "words": 0.06,
-        "themes": 0.14,
-        "stages": 0.14,
-        "countries": 0.22,
-        "languages": 0.08,
-        "setting": 0.04,
+        "meaning": 0.43,
+        "words": 0.00,
+        "themes": 0.00,
+        "stages": 0.22,
+        "countries": 0.35,
+        "languages": 0.00,
         "rotation": 0.00,
     }
 )

@@ -4,7 +4,7 @@ A signal is a measure (all experts of a roster at once, 0 to 1, NaN where nothin
 one expert. The docstring of a measure is the help text that users read. Gender and nationality enter none of them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,8 @@ from matcher.evidence import Closeness, Evidence
 from matcher.messages import Message, Terms, Vocabulary, say
 from matcher.model import Quotation, Role, Seat
 from matcher.policy import Policy
-from matcher.roster import Floats, Roster
+from matcher.roster import CodeColumns, Floats, Roster
+from matcher.taxonomy import codes
 
 # The stages of CLLD that each role leans on.
 ROLE_STAGES: Mapping[Role, tuple[str, ...]] = {
@@ -76,18 +77,12 @@ def explain_meaning(view: View, place: int) -> Explanation:
 
 
 def shared_words(view: View) -> Floats:
-    """Words, names and acronyms that the territory and the profile share; the rarer, the more they count.
-
-    Texts in different languages share none: there nearness in meaning counts in the place of words.
-    """
-    words = view.evidence.words[view.row]
-    return np.where(np.isnan(words), view.evidence.meaning.value[view.row], words)
+    """Words, names and acronyms that the territory and the profile share; the rarer, the more they count."""
+    return view.evidence.words[view.row]
 
 
 def explain_words(view: View, place: int) -> Explanation:
     """Name the shared words."""
-    if np.isnan(view.evidence.words[view.row, place]):
-        return Explanation(say("Written in different languages: nearness counts in the place of shared words"))
     words = view.evidence.shared_words(view.row, place)
     if not words:
         return Explanation(say("The two texts share no distinctive words"))
@@ -95,14 +90,11 @@ def explain_words(view: View, place: int) -> Explanation:
 
 
 def shared_themes(view: View) -> Floats:
-    """Themes the territory wants to address that the person names as areas of expertise.
+    """Themes the territory wants to address that the person names as areas of expertise, less those named beside them.
 
-    The number shared over the geometric mean of the two numbers of themes (Ochiai's coefficient), so that ticking
-    everything does not win.
+    Measured as stages of the role are: ticking everything is worth no more than ticking at random.
     """
-    wanted = set(view.seat.territory.themes)
-    with np.errstate(invalid="ignore"):  # 0/0 is NaN: one side says nothing
-        return np.asarray(view.roster.themes.shared(wanted) / np.sqrt(view.roster.themes.size * len(wanted)))
+    return _informed(view.roster.themes, view.seat.territory.themes, Vocabulary.THEME)
 
 
 def explain_themes(view: View, place: int) -> Explanation:
@@ -119,10 +111,21 @@ def explain_themes(view: View, place: int) -> Explanation:
 
 
 def stages_of_the_role(view: View) -> Floats:
-    """Stages of community-led local development that the role leans on and the person has experience in."""
-    stages = ROLE_STAGES[view.seat.role]
-    share = view.roster.stages.shared(stages) / len(stages)
-    return np.where(view.roster.stages.size > 0, share, np.nan)
+    """Stages of community-led development that the role leans on and the person names, less those named beside them.
+
+    The share of the role's stages less the share of all other stages (informedness, Youden 1950), from 0 to 1: whoever
+    ticks everything has 0.5, as has whoever ticks at random.
+    """
+    return _informed(view.roster.stages, ROLE_STAGES[view.seat.role], Vocabulary.STAGE)
+
+
+def _informed(named: CodeColumns, wanted: Collection[str], vocabulary: Vocabulary) -> Floats:
+    """Informedness of what people name, shape (experts,), from 0 to 1; NaN where either side names nothing."""
+    if not wanted:
+        return np.full(len(named.size), np.nan)
+    shared, others = named.shared(wanted), max(1, len(codes(vocabulary)) - len(set(wanted)))
+    informed = shared / len(set(wanted)) - (named.size - shared) / others
+    return np.where(named.size > 0, (1 + informed) / 2, np.nan)
 
 
 def explain_stages(view: View, place: int) -> Explanation:
@@ -194,21 +197,6 @@ def explain_languages(view: View, place: int) -> Explanation:
     return Explanation(say("Can work in {languages}", languages=Terms(Vocabulary.LANGUAGE, spoken)))
 
 
-def nearness_to_the_setting(view: View) -> Floats:
-    """How near the kind of territory and its target groups are to the person's experience."""
-    return view.evidence.setting.value[view.row]
-
-
-def explain_setting(view: View, place: int) -> Explanation:
-    """Quote the passage that is nearest to the kind of territory or to one of its target groups."""
-    value = view.evidence.setting.value[view.row, place]
-    if value >= 0.5:
-        reason = say("Has worked in settings like this one, or with its target groups")
-    else:
-        reason = say("Shows little experience of this kind of territory or of its target groups")
-    return _quoting(reason, view.evidence.setting, view, place)
-
-
 def rotation(view: View) -> Floats:
     """How little the person was called on in earlier rounds: 1 for a newcomer, a half after one pilot, and so on."""
     served = view.policy.served
@@ -234,13 +222,15 @@ SIGNALS: tuple[SignalDefinition, ...] = (
     SignalDefinition(
         "meaning", nearness_in_meaning, explain_meaning, say("Nearness unknown: one side describes nothing")
     ),
-    SignalDefinition("words", shared_words, explain_words, say("Shared words unknown: one side describes nothing")),
+    SignalDefinition(
+        "words",
+        shared_words,
+        explain_words,
+        say("Shared words unknown: the texts have no language in common, or one side describes nothing"),
+    ),
     SignalDefinition("themes", shared_themes, explain_themes, say("Themes not stated")),
     SignalDefinition("stages", stages_of_the_role, explain_stages, say("Stages not stated")),
     SignalDefinition("countries", countries_known, explain_countries, say("Countries worked in not stated")),
     SignalDefinition("languages", languages_beyond, explain_languages, say("Working languages not stated")),
-    SignalDefinition(
-        "setting", nearness_to_the_setting, explain_setting, say("Experience of this kind of territory not stated")
-    ),
     SignalDefinition("rotation", rotation, explain_rotation, say("Nothing is known of earlier rounds")),
 )

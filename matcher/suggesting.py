@@ -122,6 +122,12 @@ def suggestion(field: Candidates, scores: Scores, order: Ints, place: int) -> Su
     rank = int(found[0]) + 1 if len(found) else 0
     if rank and len(order) == 1:
         flags = (*flags, say("The only person who may be suggested for this seat"))
+    unknown = tuple(one.name for one in scores.parts(place) if one.value is None)
+    if unknown:
+        flags = (
+            *flags,
+            say("Not known, and counted as the average: {signals}", signals=Terms(Vocabulary.SIGNAL, unknown)),
+        )
     level = _level_with(place, order, scores, field.roster) if rank else ()
     if level:
         flags = (*flags, say("Almost level with: {names}", names=Terms(Vocabulary.PERSON, level)))

@@ -6,10 +6,8 @@ addresses, nationality and gender are in none of them.
 
 from dataclasses import dataclass
 
-from matcher.messages import Vocabulary
 from matcher.model import Expert, Quotation, Seat
 from matcher.role_words import split_by_role
-from matcher.taxonomy import label
 
 # How much an ask counts for a seat: what is asked of the role first, what the territory is about after it.
 WEIGHT_OF_ROLE = 1.0
@@ -57,12 +55,3 @@ def passages_of(expert: Expert) -> tuple[Quotation, ...]:
 def words_told(expert: Expert) -> int:
     """How many words a profile spends on the person's experience."""
     return len(" ".join((expert.summary, *expert.assignments)).split())
-
-
-def setting_of(seat: Seat) -> tuple[Quotation, ...]:
-    """The kind of territory and its target groups, in words."""
-    territory = seat.territory
-    return (
-        *(Quotation(label(Vocabulary.TERRITORY_TYPE, code), "types") for code in territory.types),
-        *(Quotation(label(Vocabulary.TARGET_GROUP, code), "target_groups") for code in territory.target_groups),
-    )

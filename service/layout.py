@@ -26,11 +26,10 @@ DECISION = Column(
 SIGNALS: Mapping[str, Column] = {
     "meaning": Column("Meaning", "Nearness in meaning, 0 to 1; blank where unknown", 9),
     "words": Column("Words", "Shared words, 0 to 1; blank where unknown", 9),
-    "themes": Column("Themes", "Shared themes, 0 to 1; blank where unknown", 9),
-    "stages": Column("Stages", "Stages of the role, 0 to 1; blank where unknown", 9),
+    "themes": Column("Themes", "Themes wanted less themes named beside them, 0 to 1; blank where unknown", 9),
+    "stages": Column("Stages", "Stages of the role less other stages, 0 to 1; blank where unknown", 9),
     "countries": Column("Countries known", "Countries of the territory that the person knows, 0 to 1", 9),
     "languages": Column("Working languages", "Working languages spoken, 0 to 1; blank where unknown", 9),
-    "setting": Column("Kind of territory", "Nearness to the kind of territory, 0 to 1; blank where unknown", 9),
 }
 SUGGESTIONS = (
     TERRITORY,

@@ -72,7 +72,6 @@ _NAMES: Mapping[Vocabulary, Mapping[str, Message]] = {
         "stages": say("stages"),
         "countries": say("countries and borders"),
         "languages": say("working languages"),
-        "setting": say("kind of territory"),
         "rotation": say("earlier rounds"),
     },
 }

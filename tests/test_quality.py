@@ -20,8 +20,8 @@ pytestmark = pytest.mark.quality
 
 FIELDS = 0.98
 LEAST = {  # nDCG@3 of the service
-    "development": 0.97, "re-worded": 0.97, "French": 0.97, "two offices": 0.97,
-    "second": 0.83, "estuary": 0.72, "ridge": 0.77,
+    "development": 0.97, "re-worded": 0.96, "French": 0.97, "two offices": 0.97,
+    "second": 0.93, "estuary": 0.80, "ridge": 0.86,
 }  # fmt: skip
 SOME = ("en", "fr", "lv", "uk")  # `make bench-quality` measures fifteen
 OWN_LANGUAGES, SAME_LANGUAGE, OTHER_LANGUAGES = 0.95, 0.84, 0.80  # nDCG@3; measured 0.98, 0.87, 0.83
@@ -46,7 +46,7 @@ def test_who_suits_a_seat_best_comes_first_and_nobody_forbidden_comes_at_all(
     found = compare(sets[name], wire(cache=cache))
     ours = found["the service"]
     assert ours.ndcg >= LEAST[name]
-    assert ours.ndcg >= found["theme overlap"].ndcg
+    assert ours.ndcg >= found["words only"].ndcg
     assert ours.forbidden == (2 if name == "second" else 0)  # see docs/matching.md
 
 

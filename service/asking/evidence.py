@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.cutting import cut
-from embeddings.nearness import Nearness, Need, Part, nearness
+from embeddings.nearness import Need, Part, nearness
 from matcher.evidence import Closeness, Evidence
-from matcher.model import Quotation
-from matcher.roster import Bools, Floats
+from matcher.roster import Bools
 from matcher.suggesting import Candidates
-from matcher.texts import Ask, asks_of, setting_of
+from matcher.texts import Ask, asks_of
 from service.asking.frozen import Kept, Prints, frozen
 from service.asking.profiles import Profiles, Progress, pieces_of
 from service.values.answers import FrozenEvidence
@@ -30,7 +29,7 @@ class Measured:
 def gather_evidence(
     field: Candidates, profiles: Profiles, progress: Progress | None = None, explained: str | None = None
 ) -> Evidence:
-    """Compare what every seat asks with what its candidates tell, in meaning, in words, and in its setting.
+    """Compare what every seat asks with what its candidates tell, in meaning and in words.
 
     `profiles` are those of the field's roster. Candidates are those who offered the role; `explained` is somebody, by
     id, who is compared whatever they offered.
@@ -53,22 +52,16 @@ def measure(
     """
     about = _asked_about(field, explained)
     asks = [asks_of(seat) for seat in field.seats]
-    settings = [tuple(Ask(quotation, 1.0) for quotation in setting_of(seat)) for seat in field.seats]
-    needs = [_need(of_one) for of_one in (*asks, *settings)]
-    prints = Prints.of(field, profiles.prints, list(zip(asks, settings, strict=True)), profiles.encoder)
+    needs = [_need(of_one) for of_one in asks]
+    prints = Prints.of(field, profiles.prints, asks, profiles.encoder)
     kept = Kept.of(before, prints)
-    both = nearness(needs, profiles.meaning, np.vstack([about, about]), progress=progress, scales=kept.of_needs())
-    words = profiles.words.shared_with([need.asks for need in needs[: len(asks)]], kept.of_words())
-    meaning, setting = slice(None, len(asks)), slice(len(asks), None)
-    fresh = {"meaning": both.value[meaning], "setting": both.value[setting], "words": words.value}
-    values = {name: kept.laid_over(name, value) for name, value in fresh.items()}
-    evidence = Evidence(
-        meaning=_closeness(values["meaning"], both, meaning, asks, profiles.passages),
-        words=values["words"],
-        shared_words=words.shown,
-        setting=_closeness(values["setting"], both, setting, settings, profiles.passages),
-    )
-    return Measured(evidence, frozen(prints, values, both.scales, words.scales))
+    near = nearness(needs, profiles.meaning, about, progress=progress, scales=kept.of_needs())
+    words = profiles.words.shared_with([need.asks for need in needs], kept.of_words())
+    values = {"meaning": kept.laid_over("meaning", near.value), "words": kept.laid_over("words", words.value)}
+    pieces = [pieces_of([ask.quotation for ask in of_one]) for of_one in asks]
+    meaning = Closeness(values["meaning"], near.best_ask, near.best_passage, pieces, profiles.passages)
+    evidence = Evidence(meaning, values["words"], words.shown)
+    return Measured(evidence, frozen(prints, values, near.scales, words.scales))
 
 
 def _asked_about(field: Candidates, explained: str | None) -> Bools:
@@ -83,15 +76,3 @@ def _asked_about(field: Candidates, explained: str | None) -> Bools:
 def _need(asks: Sequence[Ask]) -> Need:
     parts = ((cut(ask.quotation.words), ask.weight) for ask in asks)
     return Need(tuple(Part(pieces, weight) for pieces, weight in parts if pieces))
-
-
-def _closeness(
-    value: Floats, told: Nearness, rows: slice, asks: Sequence[Sequence[Ask]], passages: Sequence[Sequence[Quotation]]
-) -> Closeness:
-    return Closeness(
-        value,
-        told.best_ask[rows],
-        told.best_passage[rows],
-        [pieces_of([ask.quotation for ask in of_one]) for of_one in asks],
-        passages,
-    )

@@ -29,14 +29,14 @@ class Prints:
         cls,
         field: Candidates,
         told: Mapping[str, str],
-        asked: Sequence[tuple[Sequence[Ask], Sequence[Ask]]],
+        asked: Sequence[Sequence[Ask]],
         encoder: str,
     ) -> "Prints":
-        """Take them of what every expert tells (fingerprints, by id) and every seat asks (of itself, its setting)."""
+        """Take them of what every expert tells (fingerprints, by id) and every seat asks."""
         experts = {expert.id: told[expert.id] for expert in field.roster.experts}
         seats = {
-            seat_key(seat): fingerprint([f"{ask.weight} {ask.quotation.words}" for part in parts for ask in part])
-            for seat, parts in zip(field.seats, asked, strict=True)
+            seat_key(seat): fingerprint([f"{ask.weight} {ask.quotation.words}" for ask in asks])
+            for seat, asks in zip(field.seats, asked, strict=True)
         }
         return cls(encoder, experts, seats)
 
@@ -71,8 +71,8 @@ class Kept:
         return cls(tuple(same), tuple(was for was, _ in places), tuple(place for _, place in places))
 
     def of_needs(self) -> list[NeedScales | None]:
-        """Scales of the asks of all seats, then of their settings."""
-        return [_need_scales(seat, part) for part in ("meaning", "setting") for seat in self.seats]
+        """Scales of the asks of all seats."""
+        return [_need_scales(seat) for seat in self.seats]
 
     def of_words(self) -> list[Scale | None]:
         """Scales of shared words."""
@@ -94,8 +94,8 @@ def _scale(seat: FrozenSeat | None, name: str) -> Scale | None:
     return Scale(*found) if found else None
 
 
-def _need_scales(seat: FrozenSeat | None, part: str) -> NeedScales | None:
-    whole, late = _scale(seat, f"{part} whole"), _scale(seat, f"{part} late")
+def _need_scales(seat: FrozenSeat | None) -> NeedScales | None:
+    whole, late = _scale(seat, "meaning whole"), _scale(seat, "meaning late")
     return NeedScales(whole, late) if whole and late else None
 
 
@@ -105,16 +105,13 @@ def frozen(
     of_needs: Sequence[NeedScales | None],
     of_words: Sequence[Scale | None],
 ) -> FrozenEvidence:
-    """Freeze evidence: `values` by signal, shape (seats, experts), and the scales of asks, of settings, of words."""
-    count = len(prints.seats)
+    """Freeze evidence: `values` by signal, shape (seats, experts), and the scales of asks and of words."""
     seats = {}
     for row, (key, asks) in enumerate(prints.seats.items()):
-        meaning, setting = of_needs[row], of_needs[count + row]
+        meaning = of_needs[row]
         scales: dict[str, tuple[float, float] | None] = {
             "meaning whole": meaning.whole if meaning else None,
             "meaning late": meaning.late if meaning else None,
-            "setting whole": setting.whole if setting else None,
-            "setting late": setting.late if setting else None,
             "words": of_words[row],
         }
         seats[key] = FrozenSeat(asks, {name: value[row] for name, value in values.items()}, scales)

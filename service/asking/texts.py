@@ -2,7 +2,7 @@
 
 from embeddings.cutting import cut
 from matcher.model import Expert
-from matcher.texts import asks_of, passages_of, setting_of
+from matcher.texts import asks_of, passages_of
 from service.asking.question import seats_asked
 from service.asking.scene import Scene
 from service.values.requests import MatchRequest
@@ -17,5 +17,5 @@ def texts_told(expert: Expert) -> tuple[str, ...]:
 def texts_asked(scene: Scene, request: MatchRequest) -> tuple[str, ...]:
     """The pieces of what the seats of a request ask."""
     seats = seats_asked(request, scene)
-    quoted = [ask.quotation for seat in seats for ask in asks_of(seat)] + [one for s in seats for one in setting_of(s)]
+    quoted = [ask.quotation for seat in seats for ask in asks_of(seat)]
     return tuple(dict.fromkeys(piece for one in quoted for piece in cut(one.words)))

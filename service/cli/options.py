@@ -136,7 +136,7 @@ Weights = Annotated[
     typer.Option(
         "--weight",
         metavar="SIGNAL=NUMBER",
-        help="Weigh a signal otherwise: meaning, words, themes, stages, countries, languages, setting.",
+        help="Weigh a signal otherwise: meaning, words, themes, stages, countries, languages.",
         rich_help_panel=RULES,
     ),
 ]

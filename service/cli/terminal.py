@@ -15,7 +15,7 @@ from embeddings.errors import ModelUnavailable
 from matcher.explanation import points, quotation
 from matcher.learning import Learned
 from matcher.messages import Vocabulary
-from matcher.model import Expert, SeatList, Suggestion, TerritoryReading
+from matcher.model import Expert, SeatList, Signal, Suggestion, TerritoryReading
 from matcher.round.comparison import ChangeKind
 from matcher.round.result import SeatPlan
 from service.cli.gate import advice, gaps_json
@@ -336,16 +336,22 @@ def print_explanation(answer: ExplainAnswer, sentences: Sentences) -> None:
         for question in (question for held in seat.held for question in held.questions):
             tell(f"  ? {sentences.write(question.reason)}", "magenta")
         for signal in suggestion.signals:
-            value = sentences.text("unknown") if signal.value is None else f"{signal.value:.2f}"
             name = sentences.term(Vocabulary.SIGNAL, signal.name)
-            reason = sentences.labelled(name, sentences.write(signal.reason))
-            tell(f"  {value} x {signal.weight:.2f}  {reason}")
+            tell(f"  {_counted(signal, sentences)}  {sentences.labelled(name, sentences.write(signal.reason))}")
         quoted = quotation(suggestion)
         if quoted:
             tell(f"  “{quoted[0].words}”", "italic")
             tell(f"  ← “{quoted[1].words}”", "italic dim")
         for flag in suggestion.flags:
             tell(f"  ! {sentences.write(flag)}", "yellow")
+
+
+def _counted(signal: Signal, sentences: Sentences) -> str:
+    """What a signal adds to the score: "0.75 x 0.43", or that it adds nothing."""
+    if not signal.weight:
+        return sentences.text("not counted")
+    value = f"{signal.value:.2f}" if signal.value is not None else f"{sentences.text('average')} {signal.average:.2f}"
+    return f"{value} x {signal.weight:.2f}"
 
 
 def _verdict(seat: SeatList, sentences: Sentences) -> str:

@@ -11,7 +11,7 @@ from matcher.folding import folded_words
 from matcher.messages import Terms, Vocabulary, say
 from matcher.model import DaysBasis, Role
 from matcher.role_words import split_by_role
-from service.intake.polarity import turns
+from service.intake.polarity import Turn, parts_of, turns
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.units import Unit, unit_of
 from service.intake.wording import words_of
@@ -23,6 +23,7 @@ _RANGE = re.compile(r"(\d+)\s*(?:-|–|—|to|à|a|bis|do|až|until)\s*(\d+)", r
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|[^\W\d_]+")
 _THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})[ \u202f'](?=\d{3}(?!\d))")
 _YEAR = re.compile(r"\b20\d\d\b")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _WORDS: Mapping[str, int] = {
     **dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)),
     **{"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10, "zwei": 2, "drei": 3},
@@ -49,7 +50,7 @@ def read_days(text: str) -> Reading[int | None]:
     """
     if not text:
         return Reading(None)
-    counted = None if turns(text) else _counted(_lower_ends(_YEAR.sub(" ", text)))
+    counted, at_most = _told(_lower_ends(_YEAR.sub(" ", text)))
     if counted is None:
         return Reading(None, (Remark(text, _DAYS, say("Left out: no number of days can be told from this")),))
     if counted.period in {Unit.WEEK, Unit.MONTH}:
@@ -59,9 +60,24 @@ def read_days(text: str) -> Reading[int | None]:
     days = int(counted.number * _IN_DAYS[counted.unit])
     if days > MOST_DAYS:
         return Reading(None, (Remark(text, _DAYS, say("Left out: so many days cannot be meant")),))
+    if at_most:
+        return Reading(
+            days, (Remark(text, _DAYS, say("Read as {days}, the most that is offered", days=days), Severity.NOTE),)
+        )
     if counted.unit in {None, Unit.DAY}:
         return Reading(days)
     return Reading(days, (Remark(text, _DAYS, say("Read as {days} working days", days=days), Severity.NOTE),))
+
+
+def _told(text: str) -> tuple["_Counted | None", bool]:
+    """The number of an answer, and whether it is the most: "up to 25". What stands in brackets tells more of it."""
+    plain = _BRACKETS.sub(" ", text)
+    parts = parts_of(plain)
+    if [part.turn for part in parts] == [Turn.WHEN] and plain.strip().endswith(parts[0].text.strip()):
+        return _counted(parts[0].text), True
+    if turns(text):
+        return None, False
+    return _counted(plain) or _counted(text), False
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ def _signal(signal: Signal, sentences: Sentences) -> dict[str, Json]:
     return {
         "name": signal.name,
         "value": signal.value,
+        "average": signal.average,
         "weight": signal.weight,
         "reason": sentences.write(signal.reason),
         "expert_words": _words(signal.expert_words),

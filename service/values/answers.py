@@ -108,7 +108,7 @@ class FrozenSeat:
     """What texts told of one seat when a round was first solved."""
 
     asks: str  # fingerprint of what the seat asks
-    values: Mapping[str, Floats]  # "meaning", "setting", "words" -> (experts,), NaN where unknown
+    values: Mapping[str, Floats]  # "meaning", "words" -> (experts,), NaN where unknown
     scales: Mapping[str, tuple[float, float] | None]  # what they are measured in: mean and spread
 
 

@@ -34,6 +34,7 @@ def an_expert(
     unremarkable: dict[str, Any] = {
         "name": "Ada Liiv (fictional)",
         "residence": "FI",
+        "stages": ("S3",),
         "summary": SUMMARY,
         "days": 40,
         "days_basis": DaysBasis.YEAR,
@@ -73,7 +74,6 @@ def a_closeness(value: Sequence[Sequence[float | None]], ask: str = "", passage:
 def evidence(
     meaning: Sequence[Sequence[float | None]],
     words: Sequence[Sequence[float | None]] | None = None,
-    setting: Sequence[Sequence[float | None]] | None = None,
     shared: Sequence[str] = (),
 ) -> Evidence:
     """Make evidence from nested lists, rows are seats and columns experts; what is not given is unknown."""
@@ -82,7 +82,6 @@ def evidence(
         meaning=a_closeness(meaning, "Statutes for a joint body", "Drafted statutes for two river councils"),
         words=_unknown_as_nan(words or nothing),
         shared_words=lambda _seat, _expert: shared,
-        setting=a_closeness(setting or nothing, "Twin town", "Ran the office of two towns"),
     )
 
 

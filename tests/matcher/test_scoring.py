@@ -15,38 +15,39 @@ SEAT = a_seat(themes=("TOUR",), working_languages=("lv", "et"))
 
 
 def test_somebody_who_is_best_in_everything_scores_one() -> None:
-    told = evidence([[1.0]], words=[[1.0]], setting=[[1.0]])
-    assert score(a_view(SEAT, FULL, told=told)).total.tolist() == [1.0]
+    assert score(a_view(SEAT, FULL, told=evidence([[1.0]], words=[[1.0]]))).total.tolist() == [1.0]
 
 
-def test_somebody_of_whom_nothing_is_known_scores_zero() -> None:
-    scores = score(a_view(a_seat(), an_expert(residence=None)))
-    assert scores.total.tolist() == [0.0]
-    assert [part.value for part in scores.parts(0)] == [None] * 7
-
-
-def test_a_score_is_the_sum_of_weight_times_value() -> None:
-    told = evidence([[0.5]], words=[[0.25]], setting=[[0.75]])
+def test_a_score_is_the_sum_of_weight_times_value_and_what_has_no_weight_is_shown_beside_it() -> None:
+    told = evidence([[0.5]], words=[[0.25]])
     expert = an_expert(residence="LV", speaks="et:B2", themes=("TOUR",), stages=("S3",))
     scores = score(a_view(SEAT, expert, told=told))
     assert [(part.name, part.value, part.weight) for part in scores.parts(0)] == [
-        ("meaning", 0.5, 0.32),
-        ("words", 0.25, 0.06),
-        ("themes", 1.0, 0.14),
-        ("stages", 0.25, 0.14),
-        ("countries", 0.7071, 0.22),
-        ("languages", 0.5, 0.08),
-        ("setting", 0.75, 0.04),
+        ("meaning", 0.5, 0.43),
+        ("words", 0.25, 0.0),
+        ("themes", 1.0, 0.0),
+        ("stages", 0.625, 0.22),
+        ("countries", 0.7071, 0.35),
+        ("languages", 0.5, 0.0),
     ]
-    # 0.16 + 0.015 + 0.14 + 0.035 + 0.15556 + 0.04 + 0.03
-    assert scores.total.tolist() == [0.5756]
+    # 0.215 + 0.1375 + 0.24749
+    assert scores.total.tolist() == [0.6]
 
 
-def test_unknown_adds_nothing_and_is_not_zero_in_the_parts() -> None:
-    told = evidence([[None, 0.0]])
-    scores = score(a_view(a_seat(), an_expert("a@a.example"), an_expert("b@b.example"), told=told))
-    assert scores.total.tolist() == [0.0, 0.0]
+def test_unknown_counts_as_the_average_of_those_at_hand_and_is_not_a_value() -> None:
+    told = evidence([[None, 0.0, 1.0, 0.2]])
+    people = [an_expert(f"{name}@a.example") for name in "abcd"]
+    scores = score(a_view(SEAT, *people, told=told, policy=Policy(weights={"meaning": 1})))
+    assert scores.total.tolist() == [0.4, 0.0, 1.0, 0.2]
     assert [scores.parts(place)[0].value for place in (0, 1)] == [None, 0.0]
+
+
+def test_of_whom_nothing_is_known_has_a_half_where_nobody_is_known_better() -> None:
+    scores = score(a_view(a_seat(), an_expert(residence=None, stages=())))
+    assert scores.total.tolist() == [0.5]
+    assert [(part.name, part.value) for part in scores.parts(0)] == [
+        ("meaning", None), ("stages", None), ("countries", None)
+    ]  # fmt: skip
 
 
 def test_weights_of_a_round_are_taken_as_shares() -> None:
@@ -76,13 +77,13 @@ def test_scoring_an_empty_list_gives_no_score() -> None:
     ("total", "word"),
     [
         (1.0, Strength.VERY_CLOSE),
-        (0.70, Strength.VERY_CLOSE),
-        (0.6999, Strength.CLOSE),
-        (0.55, Strength.CLOSE),
-        (0.40, Strength.FAIR),
-        (0.3999, Strength.DISTANT),
-        (0.25, Strength.DISTANT),
-        (0.2499, Strength.VERY_DISTANT),
+        (0.80, Strength.VERY_CLOSE),
+        (0.7999, Strength.CLOSE),
+        (0.65, Strength.CLOSE),
+        (0.50, Strength.FAIR),
+        (0.4999, Strength.DISTANT),
+        (0.35, Strength.DISTANT),
+        (0.3499, Strength.VERY_DISTANT),
         (0.0, Strength.VERY_DISTANT),
     ],
 )

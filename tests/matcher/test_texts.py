@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.model import Partner, Quotation, Role
-from matcher.texts import Ask, asks_of, passages_of, setting_of
+from matcher.texts import Ask, asks_of, passages_of
 from tests.matcher.factories import a_seat, an_expert
 
 SUPPORT = "We start from zero. Strategic: statutes for a joint body. Practical: small funds."
@@ -47,15 +47,6 @@ def test_passages_are_the_summary_every_assignment_and_the_position() -> None:
     assert passages_of(an_expert(summary="", assignments=("",))) == ()
 
 
-def test_setting_is_the_kind_of_territory_and_its_target_groups_in_words() -> None:
-    assert setting_of(a_seat(types=("TWIN", "EXTE"), target_groups=("YOUT",))) == (
-        Quotation("Twin town / cross-border urban area", "types"),
-        Quotation("External EU border", "types"),
-        Quotation("Young people", "target_groups"),
-    )
-    assert setting_of(a_seat()) == ()
-
-
 def test_no_name_address_or_gender_is_in_a_text_that_a_model_reads() -> None:
     secret = "Quillan"
     expert = an_expert(
@@ -68,5 +59,5 @@ def test_no_name_address_or_gender_is_in_a_text_that_a_model_reads() -> None:
         countries_worked=(secret,),
     )
     seat = a_seat(name=secret, acronym=secret, lead=secret, partners=(Partner(secret),), restrictions=secret)
-    texts = [*passages_of(expert), *setting_of(seat), *(ask.quotation for ask in asks_of(seat))]
+    texts = [*passages_of(expert), *(ask.quotation for ask in asks_of(seat))]
     assert not [quotation for quotation in texts if secret in quotation.words]

@@ -52,7 +52,7 @@ def test_weights_follow_what_was_decided_and_are_adopted_only_when_asked(
     assert told["seats_changed"] > 0
     assert json.loads((tmp_path / "weights.json").read_text(encoding="utf-8")) == told["weights"]
     before, after = (run(*MATCH, "--json", *more).json for more in ((), ("--weights", tmp_path / "weights.json")))
-    assert before["made_with"]["weights"]["stages"] == 0.14
+    assert before["made_with"]["weights"]["stages"] == 0.22
     assert after["made_with"]["weights"]["stages"] == pytest.approx(told["weights"]["stages"], abs=1e-3)
 
 

@@ -75,7 +75,8 @@ def test_roles_are_known_by_their_words(text: str, roles: tuple[Role, ...]) -> N
 @pytest.mark.parametrize(
     ("text", "days"),
     [("30", 30), ("20-25", 20), ("25 days per year", 25), ("30 dni", 30), ("two weeks", 10), ("une quinzaine", 15),
-     ("max 15", 15), ("0", 0), ("", None), ("2 jours/mois", None), ("half of my time", None)],
+     ("max 15", 15), ("0", 0), ("", None), ("2 jours/mois", None), ("half of my time", None),
+     ("30 (15 in 2026, 15 in 2027)", 30), ("bis zu 25", 25), ("25 (nicht im August)", None)],
 )  # fmt: skip
 def test_days_are_the_number_stated_or_the_lower_end(text: str, days: int | None) -> None:
     assert read_days(text).value == days
