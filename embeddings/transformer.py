@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]  # texts done, texts in all
 BATCH = 32  # texts of like length that are encoded together
+ASKING, TELLING = ("query",), ("document", "passage", "corpus")  # names that models give their prompts
 STORE_EVERY = 8  # batches after which what is done is handed out, so that an interrupted run can go on
 
 
@@ -43,18 +44,30 @@ class Transformer:
         self, texts: Sequence[str], *, asks: bool, progress: Progress | None = None
     ) -> Iterator[tuple[list[int], Vectors]]:
         """Encode texts, those of like length together, and hand them out in parts: (places, vectors)."""
-        prompt = self.model.query if asks else self.model.passage
         order = sorted(range(len(texts)), key=lambda place: (-len(texts[place]), place))
         done = 0
         for start in range(0, len(order), BATCH * STORE_EVERY):
             places = order[start : start + BATCH * STORE_EVERY]
-            vectors = self._loaded.encode(
-                [prompt + texts[place] for place in places], batch_size=BATCH, show_progress_bar=False
-            )
-            yield places, self._finished(np.asarray(vectors), asks)
+            vectors = self._read([texts[place] for place in places], asks)
+            yield places, self._finished(vectors, asks)
             done += len(places)
             if progress:
                 progress(done, len(order))
+
+    def _read(self, texts: list[str], asks: bool) -> Vectors:
+        """The model's own vectors of texts."""
+        encode = self._loaded.encode_query if asks else self._loaded.encode_document
+        return np.asarray(encode(texts, prompt=self._prompt(asks), batch_size=BATCH, show_progress_bar=False))
+
+    def _prompt(self, asks: bool) -> str:
+        """What goes before a text: the prompt that the model names, or the one that is stated where it names none.
+
+        The library looks at "document" alone, which it fills with nothing where a model calls the same "passage".
+        """
+        own = {name: prompt for name, prompt in self._loaded.prompts.items() if prompt}
+        if not own:
+            return self.model.prompts.asks if asks else self.model.prompts.tells
+        return next((own[name] for name in (ASKING if asks else TELLING) if name in own), "")
 
     def _finished(self, vectors: Vectors, asks: bool) -> Vectors:
         if not self.model.centred:
@@ -75,9 +88,8 @@ class Transformer:
         logging.disable_progress_bar()
         logging.set_verbosity_error()
         hub_logging.set_verbosity_error()
-        options = {"dtype": torch.float32, "add_pooling_layer": False}
         try:
-            loaded = SentenceTransformer(self.model.source, device="cpu", model_kwargs=options)
+            loaded = SentenceTransformer(self.model.source, device="cpu", model_kwargs={"dtype": torch.float32})
         except (OSError, ValueError, TypeError) as error:
             reason = str(error).partition("\n")[0]
             raise ModelUnavailable(f"{self.model.source} cannot be loaded: {reason}") from error

@@ -26,7 +26,13 @@ class Settings(BaseSettings):
     )
     encoder: str | None = Field(
         default=None,
-        description="Text model: e5-small, minilm, or any sentence-transformers name or folder",
+        description="Text model: e5-small, or any sentence-transformers name or folder",
+    )
+    query_prompt: str = Field(
+        default="", description="What goes before what is asked, for a text model that names no prompts itself"
+    )
+    passage_prompt: str = Field(
+        default="", description="What goes before what people tell, for a text model that names no prompts itself"
     )
     language: Literal["en", "fr"] = Field(default="en", description="Language of what is written for people: en or fr")
     top: int = Field(default=5, ge=1, description="Suggestions for each seat")

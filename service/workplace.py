@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from embeddings.library import FolderLibrary, Library
-from embeddings.models import Model, find_model
+from embeddings.models import Model, Prompts, find_model
 from embeddings.transformer import Transformer
 from embeddings.vectors import Vectors
 from matcher.messages import say
@@ -52,7 +52,8 @@ class Workplace:
     @cached_property
     def model(self) -> Model:
         """The text model on disk. Raises ModelUnavailable where there is none."""
-        return find_model(self.settings.encoder or self.chosen.in_use, self.settings.cache)
+        prompts = Prompts(self.settings.query_prompt, self.settings.passage_prompt)
+        return find_model(self.settings.encoder or self.chosen.in_use, self.settings.cache, prompts)
 
     @property
     def chosen(self) -> ChosenModel:

@@ -11,7 +11,7 @@ from service.cli.options import FORMS
 
 def model(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Another model: e5-small, minilm, a name or a folder.")
+        str | None, typer.Argument(metavar="[NAME]", help="Another model: e5-small, a name or a folder.")
     ] = None,
     experts: Annotated[
         list[Path], typer.Option("--experts", metavar="FILE", help="Exports to compare on.", rich_help_panel=FORMS)
@@ -30,9 +30,9 @@ def model(
 
     - `territory-match model`
 
-    - `territory-match model minilm --experts experts.xlsx --territories territories.xlsx`
+    - `territory-match model models/other --experts experts.xlsx --territories territories.xlsx`
 
-    - `territory-match model minilm --experts experts.xlsx --territories territories.xlsx --use`
+    - `territory-match model models/other --experts experts.xlsx --territories territories.xlsx --use`
 
     - `territory-match model --back`
     """

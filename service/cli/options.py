@@ -84,7 +84,7 @@ Encoder = Annotated[
     typer.Option(
         "--encoder",
         metavar="NAME",
-        help="Text model: e5-small, minilm, or a sentence-transformers name or folder.",
+        help="Text model: e5-small, or a sentence-transformers name or folder.",
         rich_help_panel=RULES,
     ),
 ]

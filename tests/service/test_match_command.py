@@ -10,6 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.tiny_model import tiny_model
+
 RULES = {"conflict_of_interest", "language", "country", "consent", "availability", "presence"}
 STRENGTHS = {"very close", "close", "fair", "distant", "very distant"}
 WITHOUT_CONSENT = "jn.bastogne@wallonierurale.example"
@@ -207,13 +209,14 @@ def test_the_lists_can_be_read_at_a_terminal(run: Callable[..., Any], exports: A
     assert "Ilze Brūvere-Saulīte" in answer.out
 
 
-def test_a_model_for_english_says_which_profiles_it_does_not_read(run: Any, exports: Any) -> None:
-    answer = run("match", *exports, "--json", "--encoder", "minilm").json
+def test_a_model_for_english_says_which_profiles_it_does_not_read(run: Any, exports: Any, tmp_path: Path) -> None:
+    english = tiny_model(tmp_path, card="---\nlanguage: en\n---\n")
+    answer = run("match", *exports, "--json", "--encoder", english).json
     flags = {one["name"]: one["flags"] for _, seat in seats(answer) for one in seat["suggestions"]}
     said = "The profile is in Italian, which the text model does not read: nearness is uncertain"
     assert said not in flags["Taavi Kõrgesaar"]
     assert [name for name, of_one in flags.items() if any("which the text model does not read" in f for f in of_one)]
-    assert answer["made_with"]["encoder"].startswith("all-MiniLM-L6-v2@")
+    assert answer["made_with"]["encoder"].startswith(f"{english}@")
 
 
 def test_a_coordinator_may_enter_a_conflict_and_override_one_with_a_reason(run: Any, exports: Any) -> None:

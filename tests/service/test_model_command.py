@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from service.cli.app import app
+from tests.tiny_model import tiny_model
 
 
 @pytest.fixture(scope="module")
@@ -28,15 +29,21 @@ def test_the_default_is_in_use_and_there_is_nothing_to_go_back_to(own: Any) -> N
     assert own("model", "--back").exit_code == 2
 
 
-def test_nothing_switches_without_being_shown(own: Any) -> None:
-    assert own("model", "minilm", "--use").exit_code == 2
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of another model."""
+    return str(tiny_model(tmp_path_factory.mktemp("other")))
+
+
+def test_nothing_switches_without_being_shown(own: Any, other: str) -> None:
+    assert own("model", other, "--use").exit_code == 2
     assert own("model").stdout == "Text model in use: e5-small\n"
 
 
-def test_the_difference_is_shown_then_it_is_used_then_it_goes_back(own: Any, exports: Any) -> None:
-    shown = own("model", "minilm", *exports)
+def test_the_difference_is_shown_then_it_is_used_then_it_goes_back(own: Any, other: str, exports: Any) -> None:
+    shown = own("model", other, *exports)
     assert "seats keep who comes first" in shown.stdout
     assert own("model").stdout == "Text model in use: e5-small\n"
-    assert own("model", "minilm", *exports, "--use").exit_code == 0
-    assert own("model").stdout.splitlines() == ["Text model in use: minilm", "Before it: e5-small"]
-    assert own("model", "--back").stdout.splitlines() == ["Text model in use: e5-small", "Before it: minilm"]
+    assert own("model", other, *exports, "--use").exit_code == 0
+    assert own("model").stdout.splitlines() == [f"Text model in use: {other}", "Before it: e5-small"]
+    assert own("model", "--back").stdout.splitlines() == ["Text model in use: e5-small", f"Before it: {other}"]
