@@ -50,7 +50,7 @@ class Recorder(Transformer):
     def encode_by_length(
         self, texts: Sequence[str], *, asks: bool, progress: Progress | None = None
     ) -> Iterator[tuple[list[int], Vectors]]:
-        prompt = self.model.query if asks else self.model.passage
+        prompt = "query: " if asks else "passage: "
         order = sorted(range(len(texts)), key=lambda place: (-len(texts[place]), place))
         for start in range(0, len(order), 256):
             places = order[start : start + 256]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.calibration import DECIMALS, Scale
+from embeddings.calibration import DECIMALS, LEAST, Scale
 from embeddings.library import Library
-from embeddings.passage_index import PassageIndex
+from embeddings.passage_index import Best, PassageIndex
 from embeddings.transformer import Progress
 from embeddings.vectors import Vectors
 
@@ -77,6 +77,7 @@ class Nearness:
     value: Floats  # (needs, profiles) from 0 to 1; 0.5 is the mean of the profiles at hand
     best_ask: Ints  # (needs, profiles): the ask that adds most
     best_passage: Ints  # (needs, profiles): its best passage
+    stands_out: Floats  # (needs, profiles): its similarity, in deviations from those of all profiles' best passages
     scales: tuple[NeedScales | None, ...]  # by need; None where there was nothing to compare
 
 
@@ -120,10 +121,11 @@ def nearness(
     """
     asking = _Asking(needs)
     shape = (len(needs), told.count)
-    value, best_ask, best_passage = np.full(shape, np.nan), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    value, stands_out = np.full(shape, np.nan), np.zeros(shape)
+    best_ask, best_passage = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     used: list[NeedScales | None] = [None] * len(needs)
     if told.index is None or not asking.asks:
-        return Nearness(value, best_ask, best_passage, tuple(used))
+        return Nearness(value, best_ask, best_passage, stands_out, tuple(used))
     vectors = told.library.encoded([*asking.asks, *asking.wholes], asks=True, progress=progress)
     of_asks, of_wholes = vectors[: len(asking.asks)], vectors[len(asking.asks) :]
     wholes = of_wholes @ told.wholes.T
@@ -141,10 +143,17 @@ def nearness(
         deviation = WHOLE * scale.whole.deviations(whole) + (1 - WHOLE) * scale.late.deviations(late)
         trust = told.length / (told.length + THIN)
         value[row] = np.where(about, np.round(1 / (1 + np.exp(-STEEPNESS * trust * deviation)), DECIMALS), np.nan)
-        gain = weights * (best.similarity - best.similarity[:, about].mean(axis=1, keepdims=True))
-        best_ask[row] = gain.argmax(axis=0)
-        best_passage[row] = np.take_along_axis(best.passage, best_ask[row][None, :], axis=0)[0]
-    return Nearness(value, best_ask, best_passage, tuple(used))
+        best_ask[row], best_passage[row], stands_out[row] = _worth_quoting(best, weights, about)
+    return Nearness(value, best_ask, best_passage, stands_out, tuple(used))
+
+
+def _worth_quoting(best: Best, weights: Floats, about: Bools) -> tuple[Ints, Ints, Floats]:
+    """For each profile the ask that adds most, its best passage, and how far that stands out; each (profiles,)."""
+    beyond = best.similarity - best.similarity[:, about].mean(axis=1, keepdims=True)
+    ask = (weights * beyond).argmax(axis=0)
+    spread = np.maximum(best.similarity[:, about].std(axis=1, keepdims=True), LEAST)
+    passage, far = (np.take_along_axis(of_each, ask[None, :], axis=0)[0] for of_each in (best.passage, beyond / spread))
+    return ask, passage, far
 
 
 class _Asking:

@@ -17,6 +17,7 @@ class Closeness:
     value: Floats  # (seats, experts) from 0 to 1; NaN where either side has no text
     best_ask: Ints  # (seats, experts): place in `asks[seat]`; meaningless where value is NaN
     best_passage: Ints  # (seats, experts): place in `passages[expert]`
+    stands_out: Floats  # (seats, experts): the passage's nearness to that ask, in deviations from everybody's best ones
     asks: Sequence[Sequence[Quotation]]
     passages: Sequence[Sequence[Quotation]]
 

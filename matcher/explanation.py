@@ -36,9 +36,14 @@ def points(suggestion: Suggestion) -> Points:
     )
 
 
+def quoting(suggestion: Suggestion) -> Signal | None:
+    """The signal that quotes both sides, if there is one: what stands beside a name."""
+    return next((one for one in suggestion.signals if one.expert_words and one.territory_words), None)
+
+
 def quotation(suggestion: Suggestion) -> tuple[Quotation, Quotation] | None:
     """The passage that made the score and what it answers: (expert's words, territory's words), if there is one."""
-    for signal in suggestion.signals:
-        if signal.expert_words and signal.territory_words:
-            return signal.expert_words, signal.territory_words
-    return None
+    signal = quoting(suggestion)
+    if signal is None or signal.expert_words is None or signal.territory_words is None:
+        return None
+    return signal.expert_words, signal.territory_words

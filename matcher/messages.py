@@ -8,7 +8,10 @@ any language but the template's.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from textwrap import shorten
 from typing import TypeAlias
+
+LONGEST_QUOTATION = 180  # letters
 
 
 class Vocabulary(StrEnum):
@@ -49,7 +52,19 @@ class Terms:
     codes: tuple[str, ...]
 
 
-Argument: TypeAlias = "str | int | float | date | Term | Terms | Message"
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody's own words, shortened; the edge sets them in the quotation marks of the reader's language."""
+
+    words: str
+
+    @classmethod
+    def of(cls, words: str) -> "Quoted":
+        """Quote words, as many as a sentence bears."""
+        return cls(shorten(words, LONGEST_QUOTATION, placeholder=" …"))
+
+
+Argument: TypeAlias = "str | int | float | date | Term | Terms | Quoted | Message"
 
 
 @dataclass(frozen=True, slots=True)

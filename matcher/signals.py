@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.evidence import Closeness, Evidence
-from matcher.messages import Message, Terms, Vocabulary, say
+from matcher.evidence import Evidence
+from matcher.messages import Message, Quoted, Terms, Vocabulary, say
 from matcher.model import Quotation, Role, Seat
 from matcher.policy import Policy
 from matcher.roster import CodeColumns, Floats, Roster
@@ -22,6 +22,13 @@ ROLE_STAGES: Mapping[Role, tuple[str, ...]] = {
     Role.STRATEGIC: ("S3", "S4", "S5", "S10"),
     Role.PRACTICAL: ("S6", "S7", "S9"),
 }
+
+
+STANDS_OUT = 1.0  # deviations from everybody's best passages, from which a passage is an answer
+TELLING = 3  # words of a passage that is an answer; fewer name a subject
+NEAR = 0.5  # the mean of the people at hand
+FAR, VERY_NEAR = 0.35, 0.75  # nearness at which what is told speaks against what is ticked, or for what is not
+TICKS_MOST = 0.7  # the share of all options from which ticks tell nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,15 +72,20 @@ def nearness_in_meaning(view: View) -> Floats:
 
 
 def explain_meaning(view: View, place: int) -> Explanation:
-    """Name the step, and quote the passage and the ask that are nearest."""
-    value = view.evidence.meaning.value[view.row, place]
-    if value >= 0.75:
-        reason = say("The experience described is very near to what is asked")
-    elif value >= 0.5:
-        reason = say("The experience described is near to what is asked")
+    """Quote the passage that answers best and the ask that it answers, and say so where it is a weak answer."""
+    near = view.evidence.meaning
+    expert_words, territory_words = near.nearest(view.row, place)
+    words, ask = Quoted.of(expert_words.words), Quoted.of(territory_words.words)
+    tells = len(expert_words.words.split()) >= TELLING
+    if near.stands_out[view.row, place] >= STANDS_OUT and tells:
+        reason = say("Answers {ask}: {words}", ask=ask, words=words)
+    elif near.stands_out[view.row, place] >= 0:
+        reason = say("Comes near to {ask}: {words}", ask=ask, words=words)
+    elif near.value[view.row, place] >= NEAR:
+        reason = say("Near on the whole; no passage answers {ask}, the nearest is {words}", ask=ask, words=words)
     else:
-        reason = say("The experience described is some way from what is asked")
-    return _quoting(reason, view.evidence.meaning, view, place)
+        reason = say("Little of what is told answers {ask}; the nearest is {words}", ask=ask, words=words)
+    return Explanation(reason, expert_words, territory_words)
 
 
 def shared_words(view: View) -> Floats:
@@ -98,10 +110,22 @@ def shared_themes(view: View) -> Floats:
 
 
 def explain_themes(view: View, place: int) -> Explanation:
-    """Name the shared themes, or the ones that are wanted and missing."""
+    """Name the shared themes, or those that are missing; where ticks and text disagree, both are shown.
+
+    The text has the last word: it counts (as nearness in meaning), ticks do not.
+    """
     wanted, own = view.seat.territory.themes, view.roster.experts[place].themes
     shared = tuple(code for code in wanted if code in own)
     missing = tuple(code for code in wanted if code not in own)
+    near, words = view.evidence.meaning.value[view.row, place], _best_words(view, place)
+    if _ticks_most(own, Vocabulary.THEME):
+        return Explanation(_ticked_most(own, Vocabulary.THEME))
+    if words and shared and near <= FAR and not view.roster.thin[place]:
+        ticked = Terms(Vocabulary.THEME, shared)
+        return Explanation(say("Ticked {shared}, yet tells rather of {words}", shared=ticked, words=words))
+    if words and not shared and near >= VERY_NEAR:
+        terms = Terms(Vocabulary.THEME, wanted)
+        return Explanation(say("Ticked none of {wanted}, yet tells of {words}", wanted=terms, words=words))
     if not shared:
         return Explanation(say("Names none of the themes {wanted}", wanted=Terms(Vocabulary.THEME, wanted)))
     if len(missing) > len(shared):
@@ -128,9 +152,28 @@ def _informed(named: CodeColumns, wanted: Collection[str], vocabulary: Vocabular
     return np.where(named.size > 0, (1 + informed) / 2, np.nan)
 
 
+def _ticks_most(own: Collection[str], vocabulary: Vocabulary) -> bool:
+    return len(own) > TICKS_MOST * len(codes(vocabulary))
+
+
+def _ticked_most(own: Collection[str], vocabulary: Vocabulary) -> Message:
+    number, of_all = len(own), len(codes(vocabulary))
+    if vocabulary is Vocabulary.THEME:
+        return say("Ticked {number} of {of_all} themes: that tells little of any", number=number, of_all=of_all)
+    return say("Ticked {number} of {of_all} stages: that tells little of any", number=number, of_all=of_all)
+
+
+def _best_words(view: View, place: int) -> Quoted | None:
+    """The passage that is nearest to what is asked, where there is one."""
+    near = view.evidence.meaning
+    return None if np.isnan(near.value[view.row, place]) else Quoted.of(near.nearest(view.row, place)[0].words)
+
+
 def explain_stages(view: View, place: int) -> Explanation:
     """Name the stages of the role that the person knows, or does not."""
     wanted, own = ROLE_STAGES[view.seat.role], view.roster.experts[place].stages
+    if _ticks_most(own, Vocabulary.STAGE):
+        return Explanation(_ticked_most(own, Vocabulary.STAGE))
     known = tuple(code for code in wanted if code in own)
     missing = tuple(code for code in wanted if code not in own)
     if not known:
@@ -211,11 +254,6 @@ def explain_rotation(view: View, place: int) -> Explanation:
     if not served:
         return Explanation(say("Has served no pilot of an earlier round"))
     return Explanation(say("Pilots served in earlier rounds: {number}", number=served))
-
-
-def _quoting(reason: Message, closeness: Closeness, view: View, place: int) -> Explanation:
-    expert_words, territory_words = closeness.nearest(view.row, place)
-    return Explanation(reason, expert_words, territory_words)
 
 
 SIGNALS: tuple[SignalDefinition, ...] = (

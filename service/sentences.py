@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 
 from matcher.languages import AllOf, Level, Speaks, read_need
 from matcher.languages import LanguageNeed as Need
-from matcher.messages import Argument, Message, Term, Terms, Vocabulary, say
+from matcher.messages import Argument, Message, Quoted, Term, Terms, Vocabulary, say
 from matcher.model import ExpertStatus, Role, Rule, TerritoryStatus, Travel
 from matcher.taxonomy import label
 
@@ -120,6 +120,8 @@ class Sentences:
         match value:
             case Message():
                 return self.write(value)
+            case Quoted(words):
+                return self.quoted(words)
             case Term(vocabulary, code):
                 return self.term(vocabulary, code)
             case Terms(vocabulary, codes) if vocabulary in _TAXONOMY and codes:  # labels hold commas and "and"
@@ -130,6 +132,10 @@ class Sentences:
                 return format_date(value, "long", locale=self._locale)
             case _:
                 return str(value)
+
+    def quoted(self, words: str) -> str:
+        """Set somebody's own words in the quotation marks of this language."""
+        return self.text("“{words}”").format(words=words)
 
     def term(self, vocabulary: Vocabulary, code: str) -> str:
         """Write one code of a vocabulary; an empty code is something not stated."""

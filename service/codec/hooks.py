@@ -9,7 +9,7 @@ import numpy as np
 from cattrs import Converter
 
 from matcher.languages import AllOf, AnyOf, LanguageNeed, Level, Speaks
-from matcher.messages import Argument, Message, Term, Terms, Vocabulary
+from matcher.messages import Argument, Message, Quoted, Term, Terms, Vocabulary
 from matcher.roster import Floats
 
 UNIT = 10_000  # measured values have four decimals
@@ -75,6 +75,8 @@ def _write_argument(value: Argument) -> Any:
             return {"vocabulary": vocabulary.value, "code": code}
         case Terms(vocabulary, codes):
             return {"vocabulary": vocabulary.value, "codes": list(codes)}
+        case Quoted(words):
+            return {"quoted": words}
         case date():
             return {"date": value.isoformat()}
         case Enum():
@@ -87,6 +89,8 @@ def _read_argument(told: Any) -> Argument:
     match told:
         case {"message": message}:
             return _read_message(message)
+        case {"quoted": words}:
+            return Quoted(words)
         case {"date": day}:
             return date.fromisoformat(day)
         case {"vocabulary": vocabulary, "code": code}:

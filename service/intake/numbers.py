@@ -77,7 +77,14 @@ def _told(text: str) -> tuple["_Counted | None", bool]:
         return _counted(parts[0].text), True
     if turns(text):
         return None, False
-    return _counted(plain) or _counted(text), False
+    told = _counted(text)
+    return told or (_counted(plain) if _adds_up(plain, text) else None), False
+
+
+def _adds_up(plain: str, text: str) -> bool:
+    """Whether what stands in brackets adds up to what stands outside: "30 (15 in the first year, 15 in the second)"."""
+    inside = [float(one) for bracket in _BRACKETS.findall(text) for one in re.findall(r"\d+", bracket)]
+    return [sum(inside)] == [float(one) for one in re.findall(r"\d+", plain)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from matcher.explanation import points, quotation
+from matcher.explanation import points, quotation, quoting
 from matcher.messages import Message, Vocabulary
 from matcher.model import Role, Strength
+from service.pages.sentences import PageSentences
 from service.sentences import KOSOVO_FOOTNOTE, LANGUAGES, LOCALES, Sentences
 from service.values.actors import Actor, may_answer, may_coordinate, may_read
 from service.web.asking import LANGUAGE_COOKIE, actor_of, language_of
@@ -34,6 +35,7 @@ def _templates() -> Environment:
     made.globals |= {
         "points": points,
         "quotation": quotation,
+        "quoting": quoting,
         "steps": STEPS,
         "roles": tuple(Role),
         "may_coordinate": may_coordinate,
@@ -49,7 +51,7 @@ def show(
 ) -> HTMLResponse:
     """Write a page; `names` are those of people and territories that messages speak of, by id."""
     language = language_of(request)
-    sentences = Sentences(language, names)
+    sentences = PageSentences(language, names)
     actor: Actor | None = getattr(request.state, "actor", None)
     shared = {**_words(sentences), "actor": actor, "language": language, "here": request.scope["path"]}
     body = _templates().get_template(template).render({**shared, **context})

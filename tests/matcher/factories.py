@@ -68,18 +68,19 @@ def a_closeness(value: Sequence[Sequence[float | None]], ask: str = "", passage:
     seats, experts = known.shape
     nowhere = np.zeros(known.shape, dtype=np.int64)
     asks, passages = [[Quotation(ask, "support")]] * seats, [[Quotation(passage, "summary")]] * experts
-    return Closeness(known, nowhere, nowhere, asks, passages)
+    return Closeness(known, nowhere, nowhere, np.where(known > 0.5, 1.0, -1.0), asks, passages)
 
 
 def evidence(
     meaning: Sequence[Sequence[float | None]],
     words: Sequence[Sequence[float | None]] | None = None,
     shared: Sequence[str] = (),
+    passage: str = "Drafted statutes for two river councils",
 ) -> Evidence:
     """Make evidence from nested lists, rows are seats and columns experts; what is not given is unknown."""
     nothing = [[None] * len(row) for row in meaning]
     return Evidence(
-        meaning=a_closeness(meaning, "Statutes for a joint body", "Drafted statutes for two river councils"),
+        meaning=a_closeness(meaning, "Statutes for a joint body", passage),
         words=_unknown_as_nan(words or nothing),
         shared_words=lambda _seat, _expert: shared,
     )

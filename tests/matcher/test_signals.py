@@ -7,7 +7,7 @@ import pytest
 
 from matcher.evidence import Evidence
 from matcher.languages import Level
-from matcher.messages import Message, Terms, Vocabulary, say
+from matcher.messages import Message, Quoted, Terms, Vocabulary, say
 from matcher.model import Expert, Quotation, Role, Seat, Signal
 from matcher.policy import DEFAULT_WEIGHTS, Policy
 from matcher.scoring import score
@@ -20,6 +20,7 @@ DRAFTED = Quotation("Drafted statutes for two river councils", "summary")
 ALL_ALIKE = Policy(weights=dict.fromkeys(DEFAULT_WEIGHTS, 1.0))
 SHARE = 0.1429  # one of seven
 STATUTES = Quotation("Statutes for a joint body", "support")
+TOLD = Quoted(DRAFTED.words)
 
 
 def measured(name: str, seat: Seat, expert: Expert, told: Evidence | None = None) -> float | None:
@@ -80,19 +81,32 @@ def test_a_signal_that_nobody_knows_has_no_value_and_says_so(name: str, unknown:
 
 
 @pytest.mark.parametrize(
-    ("value", "says"),
+    ("value", "stands_out", "says"),
     [
-        (1.0, "The experience described is very near to what is asked"),
-        (0.75, "The experience described is very near to what is asked"),
-        (0.74, "The experience described is near to what is asked"),
-        (0.5, "The experience described is near to what is asked"),
-        (0.49, "The experience described is some way from what is asked"),
-        (0.0, "The experience described is some way from what is asked"),
+        (0.9, 1.0, "Answers {ask}: {words}"),
+        (0.4, 1.2, "Answers {ask}: {words}"),
+        (0.9, 0.9, "Comes near to {ask}: {words}"),
+        (0.9, 0.0, "Comes near to {ask}: {words}"),
+        (0.5, -0.1, "Near on the whole; no passage answers {ask}, the nearest is {words}"),
+        (0.49, -0.1, "Little of what is told answers {ask}; the nearest is {words}"),
     ],
 )
-def test_nearness_in_meaning_names_its_step_and_quotes_both_sides(value: float, says: str) -> None:
-    expected = Signal("meaning", value, SHARE, say(says), DRAFTED, STATUTES)
-    assert signal("meaning", a_seat(), an_expert(), evidence([[value]])) == expected
+def test_nearness_in_meaning_quotes_what_answers_which_ask_and_says_where_it_is_weak(
+    value: float, stands_out: float, says: str
+) -> None:
+    told = evidence([[value]])
+    told.meaning.stands_out[:] = stands_out
+    reason = say(says, ask=Quoted(STATUTES.words), words=Quoted(DRAFTED.words))
+    assert signal("meaning", a_seat(), an_expert(), told) == Signal("meaning", value, SHARE, reason, DRAFTED, STATUTES)
+
+
+def test_a_word_or_two_name_a_subject_and_answer_nothing() -> None:
+    told = evidence([[0.9]], passage="conferences")
+    assert reason("meaning", a_seat(), an_expert(), told).text == "Comes near to {ask}: {words}"
+
+
+def test_a_long_passage_is_quoted_as_far_as_a_sentence_bears() -> None:
+    assert Quoted.of("boards " * 50).words == "boards " * 25 + "…"
 
 
 def test_shared_words_are_named() -> None:
@@ -142,6 +156,34 @@ def test_themes_count_what_is_shared_less_what_is_named_beside_it(
 )
 def test_shared_themes_are_named_in_the_order_of_the_territory(own: Sequence[str], says: Message) -> None:
     assert reason("themes", a_seat(themes=("TOUR", "AGRI", "HEAL")), an_expert(themes=tuple(own))) == says
+
+
+@pytest.mark.parametrize(
+    ("own", "value", "says"),
+    [
+        (("HEAL",), 0.2, say("Ticked {shared}, yet tells rather of {words}", shared=themes("HEAL"), words=TOLD)),
+        (("HEAL",), 0.36, say("Works on {shared}", shared=themes("HEAL"))),
+        (("BLUE",), 0.8, say("Ticked none of {wanted}, yet tells of {words}", wanted=themes("HEAL"), words=TOLD)),
+        (("BLUE",), 0.74, say("Names none of the themes {wanted}", wanted=themes("HEAL"))),
+    ],
+)
+def test_where_ticks_and_text_disagree_both_are_shown(own: Sequence[str], value: float, says: Message) -> None:
+    expert = an_expert(themes=tuple(own))
+    assert reason("themes", a_seat(themes=("HEAL",)), expert, evidence([[value]])) == says
+
+
+def test_a_profile_of_a_few_words_contradicts_no_tick() -> None:
+    expert = an_expert(themes=("HEAL",), summary="Nurse")
+    says = say("Works on {shared}", shared=themes("HEAL"))
+    assert reason("themes", a_seat(themes=("HEAL",)), expert, evidence([[0.2]])) == says
+
+
+def test_whoever_ticks_nearly_everything_is_told_to() -> None:
+    expert = an_expert(themes=tuple(codes(Vocabulary.THEME)), stages=tuple(codes(Vocabulary.STAGE)))
+    said = "Ticked {number} of {of_all} themes: that tells little of any"
+    assert reason("themes", a_seat(themes=("HEAL",)), expert) == say(said, number=22, of_all=22)
+    said = "Ticked {number} of {of_all} stages: that tells little of any"
+    assert reason("stages", a_seat(), expert) == say(said, number=10, of_all=10)
 
 
 def test_as_many_shared_as_missing_names_the_shared_alone() -> None:
