@@ -7,13 +7,14 @@ what everybody writes lies at the mean and counts for nothing, and a value means
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.calibration import DECIMALS, LEAST, Scale
 from embeddings.library import Library
+from embeddings.noise import standard_errors
 from embeddings.passage_index import Best, PassageIndex
 from embeddings.transformer import Progress
 from embeddings.vectors import Vectors
@@ -78,7 +79,15 @@ class Nearness:
     best_ask: Ints  # (needs, profiles): the ask that adds most
     best_passage: Ints  # (needs, profiles): its best passage
     stands_out: Floats  # (needs, profiles): its similarity, in deviations from those of all profiles' best passages
+    noise: Floats  # (needs, profiles): how far the value may be off, as one standard error
     scales: tuple[NeedScales | None, ...]  # by need; None where there was nothing to compare
+
+    @classmethod
+    def of_nothing(cls, needs: int, profiles: int) -> "Nearness":
+        """No value for anybody, to be filled."""
+        shape = (needs, profiles)
+        places = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        return cls(np.full(shape, np.nan), *places, np.zeros(shape), np.zeros(shape), (None,) * needs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,37 +129,47 @@ def nearness(
     measured in are those of the profiles inside, or the `scales` that were kept for a need.
     """
     asking = _Asking(needs)
-    shape = (len(needs), told.count)
-    value, stands_out = np.full(shape, np.nan), np.zeros(shape)
-    best_ask, best_passage = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    used: list[NeedScales | None] = [None] * len(needs)
+    found = Nearness.of_nothing(len(needs), told.count)
     if told.index is None or not asking.asks:
-        return Nearness(value, best_ask, best_passage, stands_out, tuple(used))
+        return found
     vectors = told.library.encoded([*asking.asks, *asking.wholes], asks=True, progress=progress)
     of_asks, of_wholes = vectors[: len(asking.asks)], vectors[len(asking.asks) :]
     wholes = of_wholes @ told.wholes.T
+    used: list[NeedScales | None] = [None] * len(needs)
     for row, need in enumerate(needs):
         about = asked_about[row] & (told.length > 0)
         if not need.asks or not about.any():
             continue
-        best = told.index.best_of_each(of_asks[asking.asks_of(row)], about)
-        weights = need.weights[:, None]
-        late = (weights * best.similarity).sum(axis=0)
+        asks, parts = of_asks[asking.asks_of(row)], of_wholes[asking.parts_of(row)]
+        searched = told.index.search(np.vstack([asks, parts]), about)
+        by_ask, by_part = searched.rows(slice(len(asks))), searched.rows(slice(len(asks), None))
+        best, weights = by_ask.best(), need.weights
+        late = (weights[:, None] * best.similarity).sum(axis=0)
         whole = (need.weights_of_wholes[:, None] * wholes[asking.parts_of(row)]).sum(axis=0)
         kept = scales[row] if scales else None
         scale = kept or NeedScales(Scale.of(whole, about), Scale.of(late, about))
         used[row] = scale
         deviation = WHOLE * scale.whole.deviations(whole) + (1 - WHOLE) * scale.late.deviations(late)
-        trust = told.length / (told.length + THIN)
-        value[row] = np.where(about, np.round(1 / (1 + np.exp(-STEEPNESS * trust * deviation)), DECIMALS), np.nan)
-        best_ask[row], best_passage[row], stands_out[row] = _worth_quoting(best, weights, about)
-    return Nearness(value, best_ask, best_passage, stands_out, tuple(used))
+        slope = STEEPNESS * told.length / (told.length + THIN)
+        value = 1 / (1 + np.exp(-slope * deviation))
+        found.value[row] = np.where(about, np.round(value, DECIMALS), np.nan)
+        found.best_ask[row], found.best_passage[row], found.stands_out[row] = _worth_quoting(best, weights, about)
+        per_whole, per_late = WHOLE / max(scale.whole.spread, LEAST), (1 - WHOLE) / max(scale.late.spread, LEAST)
+        errors = standard_errors(by_ask, weights, need.weights_of_wholes @ by_part.similarity, per_whole, per_late)
+        found.noise[row] = np.round(slope * value * (1 - value) * _or_the_noisiest(errors), DECIMALS)
+    return replace(found, scales=tuple(used))
+
+
+def _or_the_noisiest(errors: Floats) -> Floats:
+    """The errors, with the greatest of those at hand for whoever has too few passages to tell."""
+    known = errors[~np.isnan(errors)]
+    return np.where(np.isnan(errors), known.max() if len(known) else 0.0, errors)
 
 
 def _worth_quoting(best: Best, weights: Floats, about: Bools) -> tuple[Ints, Ints, Floats]:
     """For each profile the ask that adds most, its best passage, and how far that stands out; each (profiles,)."""
     beyond = best.similarity - best.similarity[:, about].mean(axis=1, keepdims=True)
-    ask = (weights * beyond).argmax(axis=0)
+    ask = (weights[:, None] * beyond).argmax(axis=0)
     spread = np.maximum(best.similarity[:, about].std(axis=1, keepdims=True), LEAST)
     passage, far = (np.take_along_axis(of_each, ask[None, :], axis=0)[0] for of_each in (best.passage, beyond / spread))
     return ask, passage, far

@@ -4,7 +4,7 @@ A flat index holds the vectors; inner products are computed for every passage of
 left out (see docs/adr/0003). One thread: on busy cores two cost more than they give.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ from embeddings.vectors import DTYPE, Vectors
 if TYPE_CHECKING:
     import faiss
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
@@ -25,8 +26,41 @@ IDENTITY = "FAISS IndexFlatIP, exact under a mask"
 class Best:
     """For each ask and owner the nearest passage."""
 
-    similarity: NDArray[np.float64]  # (asks, owners); 0 where an owner is masked or has no passage
+    similarity: Floats  # (asks, owners); 0 where an owner is masked or has no passage
     passage: Ints  # (asks, owners): number among the owner's own passages
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Searched:
+    """How near every ask is to every passage of some owners; the passages of one owner stand together."""
+
+    similarity: Vectors  # (asks, passages)
+    owned: Ints  # (owners that have passages,): their numbers
+    starts: Ints  # the same shape: where the passages of each begin
+    sizes: Ints  # the same shape: how many each has
+    numbers: Ints  # (passages,): the number of each among its owner's own
+    count: int  # of all owners
+
+    def rows(self, asked: slice) -> "Searched":
+        """The same for some of the asks."""
+        return replace(self, similarity=self.similarity[asked])
+
+    def nearest(self) -> Ints:
+        """Where the nearest passage of each owner stands, shape (asks, owners that have passages)."""
+        highest = np.repeat(np.maximum.reduceat(self.similarity, self.starts, axis=1), self.sizes, axis=1)
+        passages = self.similarity.shape[1]
+        at = np.where(self.similarity == highest, np.arange(passages), passages)
+        return np.asarray(np.minimum.reduceat(at, self.starts, axis=1))
+
+    def best(self) -> Best:
+        """The nearest passage of every owner for each ask."""
+        shape = (len(self.similarity), self.count)
+        best = Best(np.zeros(shape), np.zeros(shape, dtype=np.int64))
+        if len(self.owned):
+            nearest = self.nearest()
+            best.similarity[:, self.owned] = np.take_along_axis(self.similarity, nearest, axis=1)
+            best.passage[:, self.owned] = self.numbers[nearest]
+        return best
 
 
 def flat_index(passages: Vectors) -> "faiss.IndexFlatIP":
@@ -51,24 +85,17 @@ class PassageIndex:
         first = np.searchsorted(owners, owners)  # owners are in order
         self._number = np.arange(len(owners)) - first
 
-    def best_of_each(self, asks: Vectors, allowed: Bools) -> Best:
-        """Find the nearest passage of every allowed owner for each ask; `allowed` has shape (owners,).
+    def search(self, asks: Vectors, allowed: Bools) -> Searched:
+        """Compare each ask with every passage of the allowed owners; `allowed` has shape (owners,).
 
         Raises ValueError where dimensions differ.
         """
         if asks.shape[1] != self._index.d:
             raise ValueError(f"asks have {asks.shape[1]} dimensions, passages {self._index.d}: two encoders met")
-        best = Best(np.zeros((len(asks), self._count)), np.zeros((len(asks), self._count), dtype=np.int64))
-        searched = np.flatnonzero(allowed[self._owners])
-        if not len(searched):
-            return best
-        found = self._similarities(np.ascontiguousarray(asks, dtype=DTYPE), searched)
-        owned, starts, sizes = np.unique(self._owners[searched], return_index=True, return_counts=True)
-        highest = np.maximum.reduceat(found, starts, axis=1)
-        nearest = np.where(found == np.repeat(highest, sizes, axis=1), np.arange(len(searched)), len(searched))
-        best.similarity[:, owned] = highest
-        best.passage[:, owned] = self._number[searched[np.minimum.reduceat(nearest, starts, axis=1)]]
-        return best
+        places = np.flatnonzero(allowed[self._owners])
+        found = self._similarities(np.ascontiguousarray(asks, dtype=DTYPE), places)
+        owned, starts, sizes = np.unique(self._owners[places], return_index=True, return_counts=True)
+        return Searched(found, owned, starts, sizes, self._number[places], self._count)
 
     def _similarities(self, asks: Vectors, searched: Ints) -> Vectors:
         """Inner products of every ask with every passage searched, shape (asks, searched)."""
@@ -76,6 +103,8 @@ class PassageIndex:
 
         rows = np.tile(searched, (len(asks), 1))
         found = np.empty(rows.shape, dtype=DTYPE)
+        if not len(searched):
+            return found
         pointers = [faiss.swig_ptr(array) for array in (asks, found, rows)]
         self._index.compute_distance_subset(  # type: ignore[attr-defined]  # faiss's stubs lack it
             len(asks), pointers[0], rows.shape[1], pointers[1], pointers[2]

@@ -18,6 +18,7 @@ class Closeness:
     best_ask: Ints  # (seats, experts): place in `asks[seat]`; meaningless where value is NaN
     best_passage: Ints  # (seats, experts): place in `passages[expert]`
     stands_out: Floats  # (seats, experts): the passage's nearness to that ask, in deviations from everybody's best ones
+    noise: Floats  # (seats, experts): how far the value may be off, as one standard error
     asks: Sequence[Sequence[Quotation]]
     passages: Sequence[Sequence[Quotation]]
 

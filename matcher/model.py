@@ -304,6 +304,7 @@ class Suggestion:
     strength: Strength
     signals: tuple[Signal, ...]
     flags: tuple[Message, ...] = ()
+    noise: float = 0.0  # how far the score may be off for what was told, as one standard error
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Scores:
     values: Floats  # (signals, experts) in the order of SIGNALS; NaN where unknown
     counted: Floats  # the same, with what an unknown value counts as
     total: Floats  # (experts,) from 0 to 1
+    noise: Floats  # (experts,): how far it may be off for what was told, as one standard error
 
     def parts(self, place: int) -> tuple[Signal, ...]:
         """The signals of one expert, explained: those that have a weight, and what else is known of the person."""
@@ -61,7 +62,8 @@ def score(view: View) -> Scores:
     # A sum over rows, not a matrix product: its result does not depend on how many experts are scored together.
     counted = with_averages(values.T).T
     total = (shares[:, None] * counted).sum(axis=0)
-    return Scores(view, values, counted, np.round(total, DECIMALS))
+    noise = view.policy.share("meaning") * view.evidence.meaning.noise[view.row]
+    return Scores(view, values, counted, np.round(total, DECIMALS), np.round(noise, DECIMALS))
 
 
 def with_averages(values: Floats) -> Floats:

@@ -17,7 +17,6 @@ from matcher.roster import Bools, Ints, Roster
 from matcher.scoring import Scores, score, strength
 from matcher.signals import View
 
-NEAR_TIE, NEAR_TIE_OF_THIN = 0.01, 0.03  # differences of score that tell nothing
 MOST_LEVEL = 3  # people whom a flag names
 
 
@@ -128,18 +127,18 @@ def suggestion(field: Candidates, scores: Scores, order: Ints, place: int) -> Su
             *flags,
             say("Not known, and counted as the average: {signals}", signals=Terms(Vocabulary.SIGNAL, unknown)),
         )
-    level = _level_with(place, order, scores, field.roster) if rank else ()
+    level = level_with(place, order, scores) if rank else ()
     if level:
         flags = (*flags, say("Almost level with: {names}", names=Terms(Vocabulary.PERSON, level)))
-    return Suggestion(rank, expert.id, total, strength(total), scores.parts(place), flags)
+    noise = float(scores.noise[place])
+    return Suggestion(rank, expert.id, total, strength(total), scores.parts(place), flags, noise)
 
 
-def _level_with(place: int, order: Ints, scores: Scores, roster: Roster) -> tuple[str, ...]:
-    """Those whose scores differ by less than scores can tell; a thin profile tells less."""
+def level_with(place: int, order: Ints, scores: Scores) -> tuple[str, ...]:
+    """Those whose scores differ by no more than the noise of both: which of them comes first tells nothing."""
     apart = np.abs(scores.total[order] - scores.total[place])
-    thin = roster.thin[order] | roster.thin[place]
-    near = order[(apart < np.where(thin, NEAR_TIE_OF_THIN, NEAR_TIE)) & (order != place)]
-    return tuple(roster.experts[int(other)].id for other in near[:MOST_LEVEL])
+    near = order[(apart <= np.hypot(scores.noise[order], scores.noise[place])) & (order != place)]
+    return tuple(scores.view.roster.experts[int(other)].id for other in near[:MOST_LEVEL])
 
 
 def explain(field: Candidates, scores: Sequence[Scores], row: int, expert: str) -> SeatList:

@@ -59,7 +59,9 @@ def measure(
     words = profiles.words.shared_with([need.asks for need in needs], kept.of_words())
     values = {"meaning": kept.laid_over("meaning", near.value), "words": kept.laid_over("words", words.value)}
     pieces = [pieces_of([ask.quotation for ask in of_one]) for of_one in asks]
-    meaning = Closeness(values["meaning"], near.best_ask, near.best_passage, near.stands_out, pieces, profiles.passages)
+    meaning = Closeness(
+        values["meaning"], near.best_ask, near.best_passage, near.stands_out, near.noise, pieces, profiles.passages
+    )
     evidence = Evidence(meaning, values["words"], words.shown)
     return Measured(evidence, frozen(prints, values, near.scales, words.scales))
 

@@ -153,6 +153,7 @@ def suggestion_json(suggestion: Suggestion, people: People, sentences: Sentences
         **person_json(people.experts[suggestion.expert]),
         "profile_language": people.profile_languages.get(suggestion.expert),
         "score": suggestion.score,
+        "noise": suggestion.noise,
         "strength": suggestion.strength,
         "signals": [_signal(signal, sentences) for signal in suggestion.signals],
         "flags": [sentences.write(flag) for flag in suggestion.flags],

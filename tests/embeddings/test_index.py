@@ -27,7 +27,7 @@ def test_every_search_agrees_with_brute_force(sizes: list[int], asks: int, seed:
     allowed = np.array(data.draw(st.lists(st.booleans(), min_size=len(sizes), max_size=len(sizes))))
     owners = np.repeat(np.arange(len(sizes)), sizes)
     passages, questions = some_vectors(len(owners), seed), some_vectors(asks, seed + 1)
-    found = PassageIndex(flat_index(passages), owners, len(sizes)).best_of_each(questions, allowed)
+    found = PassageIndex(flat_index(passages), owners, len(sizes)).search(questions, allowed).best()
     for owner in range(len(sizes)):
         own = passages[owners == owner]
         if not allowed[owner] or not len(own):
@@ -42,7 +42,7 @@ def test_every_search_agrees_with_brute_force(sizes: list[int], asks: int, seed:
 def test_vectors_of_two_encoders_never_meet() -> None:
     index = PassageIndex(flat_index(some_vectors(2, 0)), np.array([0, 1]), 2)
     with pytest.raises(ValueError, match="two encoders met"):
-        index.best_of_each(normalised(np.ones((1, 5))), np.array([True, True]))
+        index.search(normalised(np.ones((1, 5))), np.array([True, True]))
 
 
 def test_an_index_is_made_once_and_then_read_from_its_snapshot(tmp_path: Path) -> None:

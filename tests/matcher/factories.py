@@ -68,7 +68,7 @@ def a_closeness(value: Sequence[Sequence[float | None]], ask: str = "", passage:
     seats, experts = known.shape
     nowhere = np.zeros(known.shape, dtype=np.int64)
     asks, passages = [[Quotation(ask, "support")]] * seats, [[Quotation(passage, "summary")]] * experts
-    return Closeness(known, nowhere, nowhere, np.where(known > 0.5, 1.0, -1.0), asks, passages)
+    return Closeness(known, nowhere, nowhere, np.where(known > 0.5, 1.0, -1.0), np.zeros(known.shape), asks, passages)
 
 
 def evidence(

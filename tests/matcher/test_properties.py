@@ -101,7 +101,9 @@ class Round:
     def _closeness(self, value: np.ndarray) -> Closeness:
         nowhere = np.zeros(value.shape, dtype=np.int64)
         words = [[Quotation("Words", "support")]]
-        return Closeness(value, nowhere, nowhere, value, words * len(Role), words * len(self.experts))
+        return Closeness(
+            value, nowhere, nowhere, value, np.zeros(value.shape), words * len(Role), words * len(self.experts)
+        )
 
     def candidates(self) -> Candidates:
         seats = [Seat(self.territory, role) for role in self.territory.roles_wanted]

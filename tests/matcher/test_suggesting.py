@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from matcher.evidence import Evidence
@@ -59,6 +60,19 @@ def test_a_suggestion_carries_every_signal_and_its_flags() -> None:
     first = found.suggestions[0]
     assert [part.name for part in first.signals] == ["meaning", "stages", "countries"]
     assert first.flags == (say("Days available not stated"),)
+
+
+@pytest.mark.parametrize(("noise", "level"), [((0.0, 0.0), ()), ((0.03, 0.02), ()), ((0.03, 0.04), (BEA.id,))])
+def test_whose_scores_differ_by_no_more_than_their_noise_are_almost_level(
+    noise: tuple[float, float], level: tuple[str, ...]
+) -> None:
+    """0.5 and 0.4 in meaning are 0.043 apart in the score; the noise of both is 0.43 times the root of its squares."""
+    told = evidence([[0.5, 0.4]])
+    told.meaning.noise[:] = np.array(noise) / 0.43
+    (found,) = suggested(field_of(ADA, BEA), told, 2)
+    said = say("Almost level with: {names}", names=Terms(Vocabulary.PERSON, level))
+    assert found.suggestions[0].flags == ((said,) if level else ())
+    assert found.suggestions[0].noise == noise[0]
 
 
 def test_top_cuts_the_list_and_not_the_number_of_eligible() -> None:
