@@ -37,17 +37,22 @@ def asks_of(seat: Seat) -> tuple[Ask, ...]:
         for role, words in parts
         if role in {seat.role, None} and words.strip()
     ]
-    about = (("challenges", territory.challenges), ("vision", territory.vision))
+    about = (
+        ("challenges", territory.challenges),
+        ("vision", territory.vision),
+        ("themes", "; ".join(territory.other_themes)),
+    )
     context = [Ask(Quotation(words, source), WEIGHT_OF_CONTEXT) for source, words in about if words]
     return (*asked, *context)
 
 
 def passages_of(expert: Expert) -> tuple[Quotation, ...]:
-    """What a profile says of the person's experience: summary, assignments, position."""
+    """What a profile says of the person's experience: summary, assignments, position, themes in words of their own."""
     told = (
         ("summary", expert.summary),
         *(("assignments", assignment) for assignment in expert.assignments),
         ("position", expert.position),
+        *(("themes", theme) for theme in expert.other_themes),
     )
     return tuple(Quotation(words, source) for source, words in told if words)
 

@@ -60,7 +60,13 @@ def measure(
     values = {"meaning": kept.laid_over("meaning", near.value), "words": kept.laid_over("words", words.value)}
     pieces = [pieces_of([ask.quotation for ask in of_one]) for of_one in asks]
     meaning = Closeness(
-        values["meaning"], near.best_ask, near.best_passage, near.stands_out, near.noise, pieces, profiles.passages
+        values["meaning"],
+        best_ask=near.best_ask,
+        best_passage=near.best_passage,
+        stands_out=near.stands_out,
+        noise=near.noise,
+        asks=pieces,
+        passages=profiles.passages,
     )
     evidence = Evidence(meaning, values["words"], words.shown)
     return Measured(evidence, frozen(prints, values, near.scales, words.scales))

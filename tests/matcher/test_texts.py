@@ -23,11 +23,17 @@ def test_what_is_asked_of_a_role_counts_first_and_of_another_role_not_at_all(rol
 
 
 def test_what_the_territory_is_about_counts_least() -> None:
-    seat = a_seat(challenges="The bridge is closed", vision="One valley", support="Somebody patient")
+    seat = a_seat(
+        challenges="The bridge is closed",
+        vision="One valley",
+        support="Somebody patient",
+        other_themes=("Bees", "Salt"),
+    )
     assert asks_of(seat) == (
         Ask(Quotation("Somebody patient", "support"), 0.7),
         Ask(Quotation("The bridge is closed", "challenges"), 0.35),
         Ask(Quotation("One valley", "vision"), 0.35),
+        Ask(Quotation("Bees; Salt", "themes"), 0.35),
     )
 
 
@@ -37,12 +43,15 @@ def test_application_that_says_nothing_asks_nothing(support: str) -> None:
 
 
 def test_passages_are_the_summary_every_assignment_and_the_position() -> None:
-    expert = an_expert(summary="Drafts statutes", assignments=("A council", "A fund"), position="Lawyer")
+    expert = an_expert(
+        summary="Drafts statutes", assignments=("A council", "A fund"), position="Lawyer", other_themes=("Bees",)
+    )
     assert passages_of(expert) == (
         Quotation("Drafts statutes", "summary"),
         Quotation("A council", "assignments"),
         Quotation("A fund", "assignments"),
         Quotation("Lawyer", "position"),
+        Quotation("Bees", "themes"),
     )
     assert passages_of(an_expert(summary="", assignments=("",))) == ()
 
