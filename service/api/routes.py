@@ -11,14 +11,16 @@ from service.api.shapes import (
     ColumnAsked,
     ListAsked,
     ReadingAsked,
+    RulingAsked,
     StatusAsked,
     column_json,
     expert_json,
     import_json,
+    ruling_json,
     territory_json,
 )
 from service.values.roster import StoredExpert, StoredTerritory
-from service.verbs import access, columns, experts_view, match_lists, readings, roster
+from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings
 from service.verbs.imports import ImportRead, add_import, apply_import, find_import
 from service.web.asking import AnExpert, At, Coordinator, Language, Reader, Wake
 from service.web.uploads import uploads
@@ -68,6 +70,21 @@ def get_columns(_: Reader, at: At) -> dict[str, Any]:
 def put_column(asked: ColumnAsked, actor: Coordinator, at: At) -> dict[str, Any]:
     """Say which field a heading holds, or "-" for none."""
     return dict(column_json(columns.state_column(asked.heading, asked.field, actor, at)))
+
+
+@api.get("/conflicts")
+def get_rulings(_: Reader, at: At) -> dict[str, Any]:
+    """The decisions about conflicts of interest that are in force."""
+    return {"items": [ruling_json(one) for one in rulings.rulings_in_force(at)]}
+
+
+@api.put("/conflicts")
+def put_ruling(asked: RulingAsked, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Decide whether somebody has a conflict of interest with a territory, with a reason, or take it back."""
+    if asked.ruling is None:
+        rulings.take_back(asked.expert, asked.territory, actor, at)
+        return {"expert": asked.expert, "territory": asked.territory, "ruling": None}
+    return dict(ruling_json(rulings.rule(asked.expert, asked.territory, asked.ruling, asked.reason, actor, at)))
 
 
 @api.get("/experts")

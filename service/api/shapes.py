@@ -15,6 +15,7 @@ from service.values.columns import ColumnStated
 from service.values.imports import ImportTold
 from service.values.json import Json
 from service.values.roster import StoredExpert, StoredTerritory
+from service.values.rulings import ConflictRuling, Ruling
 from service.verbs.experts_view import ExpertsView, SuggestedTerritory
 
 
@@ -61,6 +62,27 @@ class AnswerAsked(Asked):
 
     answer: str
     words: str = ""
+
+
+class RulingAsked(BaseModel):
+    """A decision about a conflict of interest; without a ruling the one in force is taken back."""
+
+    expert: str
+    territory: str
+    ruling: Ruling | None
+    reason: str = ""
+
+
+def ruling_json(one: ConflictRuling) -> dict[str, Json]:
+    """A decision about a conflict of interest."""
+    return {
+        "expert": one.expert,
+        "territory": one.territory,
+        "ruling": one.ruling,
+        "reason": one.reason,
+        "by": one.by,
+        "at": one.at.isoformat(),
+    }
 
 
 def column_json(column: ColumnStated) -> dict[str, Json]:

@@ -1,22 +1,27 @@
 """Ask for match lists, watch them being made, read them, take them along as a workbook."""
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from matcher.messages import say
+from matcher.messages import Message, say
 from matcher.model import Role
 from service.errors import NotFound, ServiceError
 from service.pages.showing import show
 from service.render.match_workbook import match_sheets
 from service.render.sheets import workbook
 from service.sentences import Sentences
-from service.verbs import match_lists, roster
+from service.values.rulings import Ruling
+from service.verbs import match_lists, roster, rulings
 from service.web.asking import At, Coordinator, Language, Reader, Wake
+from service.web.problems import status_and_code
+from service.workplace import Workplace
 
 router = APIRouter()
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TAKEN_BACK = "taken back"
 MOST_REFUSED = 100  # on a page; the workbook has all
 
 
@@ -86,9 +91,48 @@ def one_list(request: Request, identity: str, _: Reader, at: At) -> Response:
     return show(request, "list.html", names=dict(shown.list.names), shown=shown, list_id=identity)
 
 
+@router.post("/match-lists/{identity}/territories/{place}/conflicts")
+def rule(
+    request: Request,
+    identity: str,
+    place: str,
+    actor: Coordinator,
+    at: At,
+    expert: Annotated[str, Form()] = "",
+    ruling: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
+) -> Response:
+    """Decide about a conflict of interest beside the name, or take a decision back; it holds from the next list on."""
+    try:
+        if ruling == TAKEN_BACK:
+            rulings.take_back(expert, place, actor, at)
+        elif ruling in set(Ruling):
+            rulings.rule(expert, place, Ruling(ruling), reason, actor, at)
+        else:
+            raise ServiceError(say("There is no such decision"))
+    except ServiceError as error:
+        status, _ = status_and_code(error)
+        return _place(request, identity, place, at, status, error=error.message, of=expert)
+    return RedirectResponse(f"/match-lists/{identity}/territories/{place}?ruled={quote(expert)}", 303)
+
+
 @router.get("/match-lists/{identity}/territories/{place}")
-def one_place(request: Request, identity: str, place: str, _: Reader, at: At) -> Response:
+def one_place(request: Request, identity: str, place: str, _: Reader, at: At, ruled: str = "") -> Response:
     """One territory of a list: its roles side by side, with reasons, flags, and who was refused with the fact."""
+    return _place(request, identity, place, at, of=ruled)
+
+
+def _place(
+    request: Request,
+    identity: str,
+    place: str,
+    at: Workplace,
+    status: int = 200,
+    *,
+    error: Message | None = None,
+    of: str,
+) -> Response:
+    """A territory of a list, with what came of a decision about `of`."""
     shown = match_lists.find_list(identity, at, named=True)
     found = next((one for one in shown.list.territories if one.territory.id == place), None)
     if found is None:
@@ -96,9 +140,12 @@ def one_place(request: Request, identity: str, place: str, _: Reader, at: At) ->
     return show(
         request,
         "list_place.html",
+        status,
         names=dict(shown.list.names),
         shown=shown,
         matched=found,
         list_id=identity,
         most=MOST_REFUSED,
+        error=error,
+        of=of,
     )

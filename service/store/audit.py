@@ -20,6 +20,7 @@ class Deed(StrEnum):
     STATED = "stated a column"
     DECIDED = "decided a status"
     CONFIRMED = "confirmed a reading"
+    RULED = "decided about a conflict of interest"
     REQUESTED = "asked for a match list"
     EXPORTED = "exported a match list"
     INVITED = "made a link for an expert"

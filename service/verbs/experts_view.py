@@ -10,11 +10,12 @@ from matcher.explanation import quotation
 from matcher.messages import say
 from matcher.model import Expert, Quotation, Role, Suggestion, Territory
 from service.errors import NotAllowed, NotFound, ServiceError
-from service.store import audit, installation, lists, people, places
+from service.store import audit, installation, lists, people, places, rulings
 from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.roster import Answer, ExpertAnswered
+from service.values.rulings import Ruling
 from service.workplace import Workplace
 
 MOST_WORDS = 2_000  # characters of a remark
@@ -51,7 +52,7 @@ class ExpertsView:
 
 
 def suggested_to(actor: Actor, workplace: Workplace) -> ExpertsView:
-    """The territories whose latest list suggests the expert, by name.
+    """The territories whose latest list suggests the expert, by name; but for those that they are in conflict with.
 
     Raises NotAllowed for somebody who is no expert, NotFound where they are not stored any more.
     """
@@ -65,8 +66,12 @@ def suggested_to(actor: Actor, workplace: Workplace) -> ExpertsView:
         made = {one: lists.find(database, one) for one in dict.fromkeys(one for _, one in latest)}
         answers = {one.territory: one for one in lists.answers(database, expert=actor.expert)}
         current = {one.territory.id: one.territory for one in places.all_of(database)}
+        ruled = rulings.all_of(database)
+    in_conflict = {one.territory for one in ruled if one.expert == actor.expert and one.ruling is Ruling.CONFLICT}
     found = []
     for identity, list_id in latest:
+        if identity in in_conflict:
+            continue
         told = made[list_id]
         roles = tuple(
             SuggestedRole(seat.seat.role, one)

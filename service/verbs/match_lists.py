@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
+from matcher.findings import EnteredConflict
 from matcher.folding import folded_words
 from matcher.messages import Message, Term, Vocabulary, people_in, say
 from matcher.model import Expert, ExpertStatus, Role, SeatList
@@ -12,14 +13,15 @@ from service.asking.lists import make_match_list
 from service.asking.profiles import Progress
 from service.asking.texts import texts_asked, texts_told
 from service.errors import NotFound, ServiceError
-from service.store import audit, jobs, lists, people, places
+from service.store import audit, jobs, lists, people, places, rulings
 from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.answers import MatchList, named_in
 from service.values.lists import ListMade, StoredList, StoredRefusals, joined, parted
-from service.values.requests import MatchRequest
+from service.values.requests import MatchRequest, Override
 from service.values.roster import ExpertAnswered, StoredTerritory
+from service.values.rulings import ConflictRuling, Ruling
 from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 
@@ -38,6 +40,7 @@ class ShownList:
     made: ListMade
     list: MatchList
     answers: Mapping[tuple[str, str], ExpertAnswered]  # by expert and territory
+    rulings: Mapping[tuple[str, str], ConflictRuling]  # by expert and territory; in force now
     named: bool  # whether the refused are named; else `counts` has how many, by seat and rule
 
     @property
@@ -54,7 +57,7 @@ def request_for(
     Raises NothingToMatch where one is not known or not to be matched, or where nothing is left.
     """
     with reading(workplace.database) as database:
-        stored = places.all_of(database)
+        stored, ruled = places.all_of(database), rulings.all_of(database)
     meant = [_meant(one, stored) for one in dict.fromkeys(territories)]
     if not meant:
         selected = [one for one in stored if one.territory.status.value == "selected"]
@@ -64,8 +67,16 @@ def request_for(
             say("No territory is stored that may be matched: import applications, or select pilots, first")
         )
     settings = workplace.settings
+    asked = tuple(dict.fromkeys(one.territory.id for one in meant))
+    decided = [one for one in ruled if one.territory in asked]
     return MatchRequest(
-        territories=tuple(dict.fromkeys(one.territory.id for one in meant)),
+        territories=asked,
+        entered=tuple(
+            EnteredConflict(one.expert, one.territory, one.reason) for one in decided if one.ruling is Ruling.CONFLICT
+        ),
+        overrides=tuple(
+            Override(one.expert, one.territory, one.reason) for one in decided if one.ruling is Ruling.NO_CONFLICT
+        ),
         roles=tuple(dict.fromkeys(roles)),
         policy=workplace.policy,
         top=settings.top if top is None else top,
@@ -160,10 +171,12 @@ def find_list(identity: str, workplace: Workplace, *, named: bool | None = None)
             named = made.stored.list.made_with.experts_read <= MANY_EXPERTS
         refused = lists.refusals(database, identity) if named else None
         known = people.shown(database, _people_of(made.stored, refused))
-        answers = lists.answers(database, territories=[one.territory.id for one in made.stored.list.territories])
+        listed = [one.territory.id for one in made.stored.list.territories]
+        answers, ruled = lists.answers(database, territories=listed), rulings.all_of(database, listed)
     whole = joined(made.stored, refused, _may_be_named(made.stored, known))
     by_pair = {(one.expert, one.territory): one for one in answers}
-    return ShownList(made, _without_words_of_the_unnamed(whole), by_pair, named)
+    decided = {(one.expert, one.territory): one for one in ruled}
+    return ShownList(made, _without_words_of_the_unnamed(whole), by_pair, decided, named)
 
 
 def _seats(stored: StoredList) -> list[SeatList]:

@@ -2,7 +2,7 @@
 
 from service.store.tables.access import Account, Link, Session, Token
 from service.store.tables.base import Base
-from service.store.tables.desk import AuditLine, Import, Job, StatedColumn, Upload, UploadedRow
+from service.store.tables.desk import AuditLine, ConflictRulingRow, Import, Job, StatedColumn, Upload, UploadedRow
 from service.store.tables.lists import ExpertAnswer, ListedTerritory, MatchListRow, Rendition
 from service.store.tables.roster import Address, Consent, ExpertRow, ExpertVersion, TerritoryRow, TerritoryVersion
 from service.store.tables.texts import Installation, TextUse, TextVector
@@ -12,6 +12,7 @@ __all__ = [
     "Address",
     "AuditLine",
     "Base",
+    "ConflictRulingRow",
     "Consent",
     "ExpertAnswer",
     "ExpertRow",

@@ -59,6 +59,20 @@ class StatedColumn(Base):
     at: Mapped[datetime]
 
 
+class ConflictRulingRow(Base):
+    """What a coordinator decided about a conflict of interest between somebody and a territory."""
+
+    __tablename__ = "conflict_ruling"
+    expert_id: Mapped[str] = mapped_column(ForeignKey("expert.id", ondelete="CASCADE"), primary_key=True)
+    territory_id: Mapped[str] = mapped_column(
+        ForeignKey("territory.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    ruling: Mapped[Word]  # conflict, no conflict
+    reason: Mapped[str] = mapped_column(Text)
+    by: Mapped[Name]
+    at: Mapped[datetime]
+
+
 class Job(Base):
     """Long work: what is asked, how far it is, and what came of it."""
 
