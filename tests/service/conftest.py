@@ -1,6 +1,8 @@
 """A service of a test's own: a real database, a clock that stands, the shared text model."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,10 +10,15 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from service.cli.uploads import upload_of
+from service.cli.uploads import upload_of, uploads_of
+from service.intake import IntakeOptions
+from service.intake.both_forms import read_exports
 from service.settings import Settings
+from service.store.engine import insert_missing, writing
+from service.store.tables import TextVector
 from service.values.actors import Actor, ActorRole
 from service.values.uploads import Upload
+from service.wiring import wire
 from service.workplace import Workplace
 
 ANA = Actor(ActorRole.COORDINATOR, "Ana", "ana")
@@ -65,18 +72,36 @@ def clock() -> Clock:
     return Clock()
 
 
+def take_over_vectors(cache: Path, workplace: Workplace) -> None:
+    """Give a service the vectors that the tests' cache has of the same texts, so that none is encoded a second time."""
+    if (cache / "vectors.sqlite").exists():
+        with closing(sqlite3.connect(cache / "vectors.sqlite")) as kept, writing(workplace.database) as database:
+            rows = kept.execute("SELECT key, value FROM vector").fetchall()
+            insert_missing(database, TextVector, [{"key": key, "value": value} for key, value in rows])
+
+
+@pytest.fixture(scope="session")
+def wordings(cache: Path, fixtures: Path) -> Path:
+    """The cache, once it has read the known wordings of both forms."""
+    uploads = (uploads_of([fixtures / f"{form}_dev.csv"]) for form in ("experts", "territories"))
+    read_exports(*uploads, IntakeOptions(vectors=wire(cache=cache).read_headings))
+    return cache
+
+
 @pytest.fixture
-def workplace(database_url: str, cache: Path, tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
+def workplace(database_url: str, wordings: Path, tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
     """A service on either kind of database."""
-    made = Workplace(Settings(cache=cache, data=tmp_path / "data", database=database_url), clock)
+    made = Workplace(Settings(cache=wordings, data=tmp_path / "data", database=database_url), clock)
+    take_over_vectors(wordings, made)
     yield made
     made.database.dispose()
 
 
 @pytest.fixture
-def quick(cache: Path, tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
+def quick(wordings: Path, tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
     """A service on SQLite alone, for what no database decides."""
-    made = Workplace(Settings(cache=cache, data=tmp_path / "data"), clock)
+    made = Workplace(Settings(cache=wordings, data=tmp_path / "data"), clock)
+    take_over_vectors(wordings, made)
     yield made
     made.database.dispose()
 

@@ -1,8 +1,6 @@
 """The service as browsers and programs meet it: filled with the development exports, and with one match list."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
@@ -14,15 +12,13 @@ from fastapi.testclient import TestClient
 from service.app import make_app
 from service.cli.uploads import uploads_of
 from service.settings import Settings
-from service.store.engine import insert_missing, writing
-from service.store.tables import TextVector
 from service.values.actors import ActorRole
 from service.verbs.access import first_link, link_for_expert, make_token, use_link
 from service.verbs.imports import add_import, apply_import, latest_imports
 from service.verbs.match_lists import find_list, latest_lists, make_list, request_for
 from service.web.asking import COOKIE
 from service.workplace import Workplace
-from tests.service.conftest import ANA, Clock
+from tests.service.conftest import ANA, Clock, take_over_vectors
 
 ORIGIN = "https://match.example"
 
@@ -72,14 +68,6 @@ def filled_folder(cache: Path, tmp_path_factory: pytest.TempPathFactory, fixture
     make_list(request_for([], [], workplace, seed=None, top=None), ANA.key, workplace)
     workplace.database.dispose()
     return folder
-
-
-def take_over_vectors(cache: Path, workplace: Workplace) -> None:
-    """Give a service the vectors that the tests' cache has of the same texts, so that none is encoded a second time."""
-    if (cache / "vectors.sqlite").exists():
-        with closing(sqlite3.connect(cache / "vectors.sqlite")) as kept, writing(workplace.database) as database:
-            rows = kept.execute("SELECT key, value FROM vector").fetchall()
-            insert_missing(database, TextVector, [{"key": key, "value": value} for key, value in rows])
 
 
 @pytest.fixture(scope="module")

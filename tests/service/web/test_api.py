@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from service.store.engine import reading
 from service.store.lists import answers
 from service.values.roster import Answer
+from service.verbs import match_lists
 from service.web.problems import CODES, OTHER_CODES
 from tests.service.web.conftest import Files, Place
 
@@ -95,7 +96,8 @@ def test_a_selected_pilot_is_all_that_is_matched(filled: Place) -> None:
     program.put(f"/api/v1/territories/{one['id']}/status", json={"status": "applied"})
 
 
-def test_many_texts_are_read_by_a_job(empty: Place, dev_files: Files) -> None:
+def test_many_texts_are_read_by_a_job(empty: Place, dev_files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(match_lists, "AT_ONCE", -1)  # nobody waits for anything
     program = empty.program()
     program.post("/api/v1/imports", files=dev_files(), data={"apply": "true"})
     made, again = (program.post("/api/v1/match-lists", json={"top": 1}) for _ in range(2))
