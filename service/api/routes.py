@@ -22,6 +22,7 @@ from service.api.shapes import (
 from service.values.roster import StoredExpert, StoredTerritory
 from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings
 from service.verbs.imports import ImportRead, add_import, apply_import, find_import
+from service.verbs.why import why
 from service.web.asking import AnExpert, At, Coordinator, Language, Reader, Wake
 from service.web.uploads import uploads
 from service.workplace import Workplace
@@ -117,6 +118,15 @@ def get_territories(_: Reader, at: At, after: str | None = None, limit: Limit = 
 def get_territory(identity: str, _: Reader, at: At) -> dict[str, Any]:
     """One territory."""
     return dict(territory_json(roster.territory(identity, at)))
+
+
+@api.get("/territories/{identity}/experts/{expert}")
+def get_why(identity: str, expert: str, _: Reader, at: At, language: Language) -> dict[str, Any]:
+    """Why an expert suits a territory, or why not, role by role, in the shape of `explain --json`."""
+    from service.render.match_json import explain_json
+    from service.sentences import Sentences
+
+    return dict(explain_json(why(expert, identity, at), Sentences(language)))
 
 
 @api.put("/territories/{identity}/readings")

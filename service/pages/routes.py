@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from service.pages import columns, coming_in, experts, imports, lists, mine, territories
+from service.pages import columns, coming_in, experts, imports, lists, mine, territories, why
 
 pages = APIRouter(include_in_schema=False)
-for room in (coming_in, imports, columns, experts, territories, lists, mine):
+for room in (coming_in, imports, columns, experts, territories, why, lists, mine):
     pages.include_router(room.router)

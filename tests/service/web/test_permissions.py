@@ -31,6 +31,8 @@ TABLE = {
     "GET /territories": READERS,
     "POST /territories": COORDINATORS,
     "GET /territories/{identity}": READERS,
+    "GET /territories/{identity}/why": READERS,
+    "GET /territories/{identity}/why/{expert}": READERS,
     "POST /territories/{identity}/readings": COORDINATORS,
     "POST /territories/{identity}/status": COORDINATORS,
     "GET /match-lists": READERS,
@@ -55,6 +57,7 @@ TABLE = {
     "POST /api/v1/experts/{identity}/links": COORDINATORS,
     "GET /api/v1/territories": READERS,
     "GET /api/v1/territories/{identity}": READERS,
+    "GET /api/v1/territories/{identity}/experts/{expert}": READERS,
     "PUT /api/v1/territories/{identity}/readings": COORDINATORS,
     "PUT /api/v1/territories/{identity}/status": COORDINATORS,
     "POST /api/v1/match-lists": COORDINATORS,
@@ -96,9 +99,9 @@ def test_a_route_lets_in_whom_it_is_for_and_nobody_else(filled: Place, route: st
         "reader": lambda: filled.program(ActorRole.READER),
         "coordinator": filled.coordinator,
     }[who]()
-    things = {"imports": filled.import_id, "experts": filled.expert_id, "territories": filled.territory_id}
+    things = {"imports": filled.import_id, "territories": filled.territory_id, "experts": filled.expert_id}
     identity = next((known for room, known in things.items() if f"/{room}/" in path), filled.list_id)
-    address = path.format(identity=identity, place=filled.territory_id, secret="nothing")
+    address = path.format(identity=identity, place=filled.territory_id, expert=filled.expert_id, secret="nothing")
     answer = browser.request(method, address, follow_redirects=False)
     refused = answer.status_code in (401, 403) or answer.headers.get("location") == "/sign-in"
     if route == "POST /sign-out":
