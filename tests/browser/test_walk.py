@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Faults, Running
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"
+
+
+REASON = "Her sister chairs the lead"
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,24 @@ class Words:
     send: str
     thanks: str
     answered: str
+    decision: str
+    refuse: str
+    kept: str
+    why: str
 
 
 WORDS = {
     "en": Words(
         "Sign in", "Expert registrations", "Territory applications", "Upload and read", "Apply", "applied",
         "Save statuses", "Make the match list", "Make a link", "I am interested", "A word about it", "Send the answer",
-        "Thank you", "is interested",
+        "Thank you", "is interested", "Your decision about", "A conflict of interest: refuse", "is kept",
+        "Why, or why not?",
     ),
     "fr": Words(
         "Se connecter", "Inscriptions d'experts", "Candidatures de territoires", "Téléverser et lire", "Appliquer",
         "appliqué", "Enregistrer les statuts", "Établir la liste", "Créer un lien", "Je suis intéressé(e)",
-        "Un mot à ce sujet", "Envoyer la réponse", "Merci", "est intéressé(e)",
+        "Un mot à ce sujet", "Envoyer la réponse", "Merci", "est intéressé(e)", "Votre décision au sujet de",
+        "Un conflit d'intérêts : écarter", "est gardée", "Pourquoi, ou pourquoi pas",
     ),
 }  # fmt: skip
 
@@ -100,8 +109,26 @@ def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
     expect(card.get_by_text(re.compile(re.escape(words.answered), re.IGNORECASE))).to_be_visible()
     expect(card.get_by_text("From May on")).to_be_visible()
     look("answered")
+    _enter_a_conflict(page, card, words)
+    look("decided")
+    _ask_why(page, name, words)
+    look("why-not")
     assert found == []
     assert told == []
+
+
+def _enter_a_conflict(page: Page, card: Locator, words: Words) -> None:
+    card.locator("summary").click()
+    card.get_by_label(re.compile(words.decision)).fill(REASON)
+    card.get_by_role("button", name=re.compile(words.refuse.replace(" :", r"\s:"))).click()
+    expect(page.get_by_role("status").filter(has_text=re.compile(words.kept))).to_be_visible()
+
+
+def _ask_why(page: Page, name: str, words: Words) -> None:
+    page.get_by_label(re.compile(words.why)).fill(name)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name=re.compile(re.escape(name)))).to_be_visible()
+    expect(page.get_by_text(REASON).first).to_be_visible()
 
 
 def _come_in(page: Page, link: str, words: Words) -> None:
