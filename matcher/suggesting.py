@@ -121,7 +121,8 @@ def suggestion(field: Candidates, scores: Scores, order: Ints, place: int) -> Su
     rank = int(found[0]) + 1 if len(found) else 0
     if rank and len(order) == 1:
         flags = (*flags, say("The only person who may be suggested for this seat"))
-    unknown = tuple(one.name for one in scores.parts(place) if one.value is None)
+    parts = scores.parts(place)
+    unknown = tuple(one.name for one in parts if one.value is None)
     if unknown:
         flags = (
             *flags,
@@ -131,7 +132,7 @@ def suggestion(field: Candidates, scores: Scores, order: Ints, place: int) -> Su
     if level:
         flags = (*flags, say("Almost level with: {names}", names=Terms(Vocabulary.PERSON, level)))
     noise = float(scores.noise[place])
-    return Suggestion(rank, expert.id, total, strength(total), scores.parts(place), flags, noise)
+    return Suggestion(rank, expert.id, total, strength(total), parts, flags, noise)
 
 
 def level_with(place: int, order: Ints, scores: Scores) -> tuple[str, ...]:
