@@ -7,9 +7,11 @@ from typing import Any, get_args, get_origin
 
 import numpy as np
 from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn
 
 from matcher.languages import AllOf, AnyOf, LanguageNeed, Level, Speaks
 from matcher.messages import Argument, Message, Quoted, Term, Terms, Vocabulary
+from matcher.policy import DEFAULT_WEIGHTS, Policy
 from matcher.roster import Floats
 
 UNIT = 10_000  # measured values have four decimals
@@ -32,7 +34,19 @@ def converter() -> Converter:
     made.register_structure_hook_func(lambda kind: kind == Floats, lambda told, _: _read_values(told))
     made.register_unstructure_hook_factory(_is_pairs, lambda kind: _writer_of_pairs(made))
     made.register_structure_hook_factory(_is_pairs, lambda kind: _reader_of_pairs(kind, made))
+    made.register_structure_hook(Policy, _reader_of_policies(made))
     return made
+
+
+def _reader_of_policies(made: Converter) -> Callable[[Any, Any], Policy]:
+    """Read a policy of an earlier version without the weights of signals that are gone; its list stays as it is."""
+    plainly = make_dict_structure_fn(Policy, made, _cattrs_detailed_validation=False)
+
+    def read(told: Any, kind: Any) -> Policy:
+        weights = {name: weight for name, weight in told["weights"].items() if name in DEFAULT_WEIGHTS}
+        return plainly({**told, "weights": weights}, kind)
+
+    return read
 
 
 def _write_need(need: LanguageNeed) -> Any:

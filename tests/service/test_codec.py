@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.languages import AllOf, AnyOf, LanguageNeed, Level, Speaks, read_need
-from matcher.messages import Argument, Message, Term, Terms, Vocabulary, say
+from matcher.messages import Argument, Message, Quoted, Term, Terms, Vocabulary, say
 from matcher.model import Expert, Held, Question, Refusal, Role, Rule, Seat, SeatList, Strength, Suggestion, Territory
 from matcher.policy import Policy
 from matcher.round.terms import RoundTerms
@@ -34,7 +34,9 @@ def needs() -> st.SearchStrategy[LanguageNeed]:
 def messages() -> st.SearchStrategy[Message]:
     term = st.builds(Term, st.sampled_from(Vocabulary), words)
     terms = st.builds(Terms, st.sampled_from(Vocabulary), st.tuples(words, words))
-    plain: st.SearchStrategy[Argument] = words | st.integers() | st.floats(allow_nan=False) | st.dates() | term | terms
+    quoted = st.builds(Quoted, words)
+    numbers: st.SearchStrategy[Argument] = st.integers() | st.floats(allow_nan=False)
+    plain: st.SearchStrategy[Argument] = words | numbers | st.dates() | term | terms | quoted
     arguments = st.lists(st.tuples(words, plain), max_size=3).map(tuple)
     return st.recursive(
         st.builds(Message, words, arguments),
@@ -147,3 +149,10 @@ def test_a_territory_stands_in_a_document_once() -> None:
 def test_what_is_no_document_of_this_version_is_refused(document: object) -> None:
     with pytest.raises(Unreadable):
         read(document, Expert)
+
+
+def test_a_request_of_an_earlier_version_is_read_without_weights_of_signals_that_are_gone() -> None:
+    written = write(MatchRequest(("t",)))
+    policy = written["value"]["policy"]  # type: ignore[index, call-overload]
+    policy["weights"] = {**policy["weights"], "setting": 0.04}  # type: ignore[index, call-overload, dict-item]
+    assert read(written, MatchRequest) == MatchRequest(("t",))
