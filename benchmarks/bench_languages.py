@@ -23,7 +23,6 @@ from embeddings.models import find_model
 from embeddings.nearness import Need, Part, Told, nearness
 from embeddings.transformer import Transformer
 from matcher.glossary import glossary
-from matcher.policy import DEFAULT_WEIGHTS
 from matcher.roster import Floats
 from service.wiring import wire
 
@@ -88,14 +87,7 @@ def ways(cache: Path) -> Mapping[str, Way]:
     def words(needs: Sequence[str], profiles: Sequence[str]) -> Floats:
         return ToldWords([cut(one) for one in profiles], glossary()).shared_with([cut(need) for need in needs]).value
 
-    multilingual = by("e5-small")
-
-    def fused(needs: Sequence[str], profiles: Sequence[str]) -> Floats:
-        shares = DEFAULT_WEIGHTS["meaning"], DEFAULT_WEIGHTS["words"]
-        near, worded = multilingual(needs, profiles), words(needs, profiles)
-        return shares[0] * near + shares[1] * np.where(np.isnan(worded), near, worded)
-
-    return {"words": words, "e5-small": multilingual, "fused": fused}
+    return {"words": words, "e5-small": by("e5-small")}
 
 
 def ranks(way: Way, needs: Sequence[str], profiles: Sequence[str]) -> list[int]:

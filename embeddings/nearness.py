@@ -155,7 +155,9 @@ def nearness(
         found.value[row] = np.where(about, np.round(value, DECIMALS), np.nan)
         found.best_ask[row], found.best_passage[row], found.stands_out[row] = _worth_quoting(best, weights, about)
         per_whole, per_late = WHOLE / max(scale.whole.spread, LEAST), (1 - WHOLE) / max(scale.late.spread, LEAST)
-        errors = standard_errors(by_ask, weights, need.weights_of_wholes @ by_part.similarity, per_whole, per_late)
+        errors = standard_errors(
+            by_ask, best, weights, need.weights_of_wholes @ by_part.similarity, per_whole, per_late
+        )
         found.noise[row] = np.round(slope * value * (1 - value) * _or_the_noisiest(errors), DECIMALS)
     return replace(found, scales=tuple(used))
 

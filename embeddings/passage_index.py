@@ -38,28 +38,22 @@ class Searched:
     owned: Ints  # (owners that have passages,): their numbers
     starts: Ints  # the same shape: where the passages of each begin
     sizes: Ints  # the same shape: how many each has
-    numbers: Ints  # (passages,): the number of each among its owner's own
     count: int  # of all owners
 
     def rows(self, asked: slice) -> "Searched":
         """The same for some of the asks."""
         return replace(self, similarity=self.similarity[asked])
 
-    def nearest(self) -> Ints:
-        """Where the nearest passage of each owner stands, shape (asks, owners that have passages)."""
-        highest = np.repeat(np.maximum.reduceat(self.similarity, self.starts, axis=1), self.sizes, axis=1)
-        passages = self.similarity.shape[1]
-        at = np.where(self.similarity == highest, np.arange(passages), passages)
-        return np.asarray(np.minimum.reduceat(at, self.starts, axis=1))
-
     def best(self) -> Best:
-        """The nearest passage of every owner for each ask."""
+        """The nearest passage of every owner for each ask; of two that are as near, the first."""
         shape = (len(self.similarity), self.count)
         best = Best(np.zeros(shape), np.zeros(shape, dtype=np.int64))
         if len(self.owned):
-            nearest = self.nearest()
-            best.similarity[:, self.owned] = np.take_along_axis(self.similarity, nearest, axis=1)
-            best.passage[:, self.owned] = self.numbers[nearest]
+            passages = self.similarity.shape[1]
+            highest = np.maximum.reduceat(self.similarity, self.starts, axis=1)
+            at = np.where(self.similarity == np.repeat(highest, self.sizes, axis=1), np.arange(passages), passages)
+            best.similarity[:, self.owned] = highest
+            best.passage[:, self.owned] = np.minimum.reduceat(at, self.starts, axis=1) - self.starts
         return best
 
 
@@ -82,8 +76,6 @@ class PassageIndex:
         self._index = index
         self._owners = owners
         self._count = count
-        first = np.searchsorted(owners, owners)  # owners are in order
-        self._number = np.arange(len(owners)) - first
 
     def search(self, asks: Vectors, allowed: Bools) -> Searched:
         """Compare each ask with every passage of the allowed owners; `allowed` has shape (owners,).
@@ -95,7 +87,7 @@ class PassageIndex:
         places = np.flatnonzero(allowed[self._owners])
         found = self._similarities(np.ascontiguousarray(asks, dtype=DTYPE), places)
         owned, starts, sizes = np.unique(self._owners[places], return_index=True, return_counts=True)
-        return Searched(found, owned, starts, sizes, self._number[places], self._count)
+        return Searched(found, owned, starts, sizes, self._count)
 
     def _similarities(self, asks: Vectors, searched: Ints) -> Vectors:
         """Inner products of every ask with every passage searched, shape (asks, searched)."""

@@ -31,7 +31,7 @@ def test_noise_is_what_leaving_out_each_passage_in_turn_says(sizes: list[int], a
     )
     weights = np.full(asks, 1 / asks)
     searched = PassageIndex(flat_index(passages), owners, len(sizes)).search(questions, np.ones(len(sizes), dtype=bool))
-    found = standard_errors(searched, weights, (passages @ whole.T)[:, 0], PER_WHOLE, PER_LATE)
+    found = standard_errors(searched, searched.best(), weights, (passages @ whole.T)[:, 0], PER_WHOLE, PER_LATE)
     for owner, size in enumerate(sizes):
         own = passages[owners == owner]
         if size < 2:
@@ -47,5 +47,5 @@ def test_a_profile_that_says_everything_twice_is_less_noisy_than_one_that_says_i
     owners = np.repeat([0, 1], [2, 4])
     searched = PassageIndex(flat_index(np.vstack([once, twice])), owners, 2).search(ask, np.array([True, True]))
     parts = (np.vstack([once, twice]) @ ask.T)[:, 0]
-    noise = standard_errors(searched, np.ones(1), parts, PER_WHOLE, PER_LATE)
+    noise = standard_errors(searched, searched.best(), np.ones(1), parts, PER_WHOLE, PER_LATE)
     assert noise[1] < noise[0]
