@@ -10,7 +10,7 @@ from service.asking.lists import made_with
 from service.asking.profiles import Progress, Reader
 from service.asking.question import put_question
 from service.asking.scene import Scene
-from service.values.answers import ExplainAnswer
+from service.values.answers import ExplainAnswer, named_in
 from service.values.requests import MatchRequest
 
 
@@ -32,4 +32,6 @@ def explain_pair(
     scores = scored(field, gather_evidence(field, scene.profiles(reader, progress), progress, expert.id))
     told = tuple(explain(field, scores, row, expert.id) for row in range(len(seats)))
     language = profile_languages([expert]).get(expert.id)
-    return ExplainAnswer(expert, territory, language, told, made_with(request, field, scene, reader, at))
+    named = {person: scene.names[person] for seat in told for person in named_in(seat)}
+    names = {**named, territory.id: territory.name}
+    return ExplainAnswer(expert, territory, language, told, names, made_with(request, field, scene, reader, at))

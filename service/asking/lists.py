@@ -11,7 +11,7 @@ from service.asking.languages import profile_languages
 from service.asking.profiles import Progress, Reader
 from service.asking.question import put_question
 from service.asking.scene import Scene
-from service.values.answers import MadeWith, MatchedTerritory, MatchList, People, named_in
+from service.values.answers import MadeWith, MatchedTerritory, MatchList, People, decided_on, named_in
 from service.values.requests import MatchRequest
 from service.version import VERSION
 
@@ -35,7 +35,7 @@ def _list_of(lists: Sequence[SeatList], field: Candidates, scene: Scene, made: M
     for one in lists:
         by_territory.setdefault(one.seat.territory.id, []).append(one)
     territories = tuple(MatchedTerritory(scene.territories[place], tuple(its)) for place, its in by_territory.items())
-    named = {expert for one in lists for expert in named_in(one)}
+    named = {expert for one in lists for expert in named_in(one)} | set(decided_on(made))
     people = {expert.id: expert for expert in field.roster.experts if expert.id in named}
     suggested = {one.expert for seat in lists for one in seat.suggestions}
     languages = profile_languages(people[one] for one in sorted(suggested))

@@ -322,6 +322,7 @@ def print_learned(learned: Learned, sentences: Sentences) -> None:
 
 def print_explanation(answer: ExplainAnswer, sentences: Sentences) -> None:
     """Show for each role why somebody is suggested, or why not."""
+    sentences = sentences.knowing(answer.names)
     tell(f"{answer.expert.name} – {answer.territory.name}", "bold")
     if answer.profile_language:
         language = sentences.term(Vocabulary.LANGUAGE, answer.profile_language)

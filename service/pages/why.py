@@ -25,6 +25,4 @@ def ask(request: Request, identity: str, _: Reader, at: At, name: str = "") -> R
 def answer(request: Request, identity: str, expert: str, _: Reader, at: At) -> Response:
     """Role by role: refused, held or ranked, with everything that speaks for and against."""
     told = why(expert, identity, at)
-    names = {told.expert.id: told.expert.name, told.territory.id: told.territory.name}
-    names |= {one.id: one.name for one in at.held_scene.experts} if at.held_scene else {}
-    return show(request, "why.html", names=names, told=told)
+    return show(request, "why.html", names=dict(told.names), told=told)

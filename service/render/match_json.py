@@ -37,7 +37,7 @@ def match_json(
 def explain_json(answer: ExplainAnswer, sentences: Sentences) -> dict[str, Json]:
     """Write what each role's rules and signals say of one expert for one territory."""
     experts = {answer.expert.id: answer.expert}
-    sentences = sentences.knowing({answer.expert.id: answer.expert.name, answer.territory.id: answer.territory.name})
+    sentences = sentences.knowing(answer.names)
     return {
         "expert": person_json(answer.expert),
         "territory": {"id": answer.territory.id, "name": answer.territory.name},

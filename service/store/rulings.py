@@ -4,14 +4,21 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
-from service.store.tables import ConflictRulingRow
+from service.store.tables import ConflictRulingRow, ExpertRow
 from service.values.rulings import ConflictRuling, Ruling
 
 
 def all_of(database: Connection, territories: Iterable[str] | None = None) -> Sequence[ConflictRuling]:
-    """The decisions in force, by territory and expert; of some territories alone where they are named."""
+    """The decisions in force, by territory and expert; of some territories alone where they are named.
+
+    Of whoever does not agree to the processing nothing is told.
+    """
     row = ConflictRulingRow
-    query = select(row.expert_id, row.territory_id, row.ruling, row.reason, row.by, row.at)
+    query = (
+        select(row.expert_id, row.territory_id, row.ruling, row.reason, row.by, row.at)
+        .join(ExpertRow, ExpertRow.id == row.expert_id)
+        .where(ExpertRow.consent_process)
+    )
     if territories is not None:
         query = query.where(row.territory_id.in_(list(territories)))
     return [

@@ -100,6 +100,7 @@ class ExplainAnswer:
     territory: Territory
     profile_language: str | None  # as far as the words tell
     seats: tuple[SeatList, ...]  # each has this one person; rank 0 where a rule refuses
+    names: Mapping[str, str]  # of the territory and everybody whom it names, by id
     made_with: MadeWith
 
 
@@ -171,6 +172,12 @@ class RoundsCompared:
     before: StoredRound
     after: StoredRound
     changes: tuple[Change, ...]
+
+
+def decided_on(made: MadeWith) -> tuple[str, ...]:
+    """The ids of everybody about whom a coordinator decided before an answer was made."""
+    entered, overridden = (one.expert for one in made.entered), (one.expert for one in made.overrides)
+    return tuple(dict.fromkeys((*entered, *overridden)))
 
 
 def named_in(seat: SeatList) -> tuple[str, ...]:

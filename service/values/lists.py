@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matcher.model import Expert, Refusal
-from service.values.answers import MatchedTerritory, MatchList, People, named_in
+from service.values.answers import MatchedTerritory, MatchList, People, decided_on, named_in
 from service.values.requests import MatchRequest
 
 
@@ -56,7 +56,8 @@ def joined(stored: StoredList, refusals: StoredRefusals | None, experts: Mapping
         MatchedTerritory(one.territory, tuple(replace(seat, refusals=next(of_seat)) for seat in one.seats))
         for one in stored.list.territories
     )
-    named = dict.fromkeys(expert for territory in territories for seat in territory.seats for expert in named_in(seat))
+    in_seats = (expert for territory in territories for seat in territory.seats for expert in named_in(seat))
+    named = dict.fromkeys((*in_seats, *decided_on(stored.list.made_with)))
     known = {one: experts.get(one) or Expert(one, "") for one in named}
     languages = {one: language for one, language in stored.list.people.profile_languages.items() if one in experts}
     return replace(stored.list, territories=territories, people=People(known, languages))

@@ -17,7 +17,7 @@ from service.store import audit, jobs, lists, people, places, rulings
 from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
-from service.values.answers import MatchList, named_in
+from service.values.answers import MatchList, decided_on, named_in
 from service.values.lists import ListMade, StoredList, StoredRefusals, joined, parted
 from service.values.requests import MatchRequest, Override
 from service.values.roster import ExpertAnswered, StoredTerritory
@@ -26,6 +26,7 @@ from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 
 MANY_EXPERTS = 1_000  # above this the refused are numbers unless names are asked for
+GONE = say("No longer on the list of experts, or no longer agrees to be shown.")
 AT_ONCE = 200  # texts that somebody may wait for; more are read by a job
 
 
@@ -185,6 +186,7 @@ def _seats(stored: StoredList) -> list[SeatList]:
 
 def _people_of(stored: StoredList, refused: StoredRefusals | None) -> list[str]:
     named = [one for seat in _seats(stored) for one in named_in(seat)]
+    named += decided_on(stored.list.made_with)
     return named + [one.expert for seat in (refused.seats if refused else ()) for one in seat]
 
 
@@ -209,7 +211,10 @@ def _without_words_of_the_unnamed(whole: MatchList) -> MatchList:
         replace(place, seats=tuple(_without_words_of(gone, seat) for seat in place.seats))
         for place in whole.territories
     )
-    return replace(whole, territories=territories)
+    made = whole.made_with
+    entered = tuple(replace(one, reason="") if one.expert in gone else one for one in made.entered)
+    overrides = tuple(replace(one, reason="") if one.expert in gone else one for one in made.overrides)
+    return replace(whole, territories=territories, made_with=replace(made, entered=entered, overrides=overrides))
 
 
 def _without_words_of(gone: AbstractSet[str], seat: SeatList) -> SeatList:
@@ -228,7 +233,8 @@ def _without_words_of(gone: AbstractSet[str], seat: SeatList) -> SeatList:
         )
         for one in seat.held
     )
-    return replace(seat, suggestions=suggestions, held=held)
+    refusals = tuple(replace(one, fact=GONE) if one.expert in gone else one for one in seat.refusals)
+    return replace(seat, suggestions=suggestions, held=held, refusals=refusals)
 
 
 def _quotes(message: Message, people: AbstractSet[str]) -> bool:

@@ -25,8 +25,8 @@ def rule(
 ) -> ConflictRuling:
     """Decide whether somebody has a conflict of interest with a territory, in place of any decision before.
 
-    It holds for lists that are made from now on. Raises NotFound where either is not known, ServiceError without a
-    reason, or with one that is too long.
+    It holds for lists that are made from now on. Raises NotFound where either is not known or the person does not agree
+    to be processed, ServiceError without a reason, or with one that is too long.
     """
     words, at = reason.strip(), workplace.clock()
     if not words:
@@ -35,7 +35,10 @@ def rule(
         raise ServiceError(say("The reason has more than {most} characters", most=MOST_WORDS))
     told = ConflictRuling(expert, territory, ruling, words, actor.key, at)
     with writing(workplace.database) as database:
-        _known(people.find(database, expert), places.find(database, territory))
+        if expert not in people.shown(database, [expert]):
+            raise NotFound(say("There is no such expert"))
+        if places.find(database, territory) is None:
+            raise NotFound(say("There is no such territory"))
         rulings.keep(database, told)
         audit.note(database, Line(at, actor.key, Deed.RULED, Thing.TERRITORY, territory, f"{ruling.value}: {expert}"))
         installation.bump(database)
@@ -50,10 +53,3 @@ def take_back(expert: str, territory: str, actor: Actor, workplace: Workplace) -
             raise NotFound(say("Nothing was decided about these two"))
         audit.note(database, Line(at, actor.key, Deed.RULED, Thing.TERRITORY, territory, f"taken back: {expert}"))
         installation.bump(database)
-
-
-def _known(expert: object | None, territory: object | None) -> None:
-    if expert is None:
-        raise NotFound(say("There is no such expert"))
-    if territory is None:
-        raise NotFound(say("There is no such territory"))

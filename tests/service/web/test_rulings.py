@@ -1,11 +1,14 @@
 """A coordinator decides about a conflict of interest on a list's page or by program; the next list follows it."""
 
+from dataclasses import replace
 from typing import Any
 
-from service.store import audit
+from matcher.messages import say
+from service.store import audit, installation, people
 from service.store.audit import Deed, Line
-from service.store.engine import reading
-from service.verbs.match_lists import find_list, make_list, request_for
+from service.store.engine import reading, writing
+from service.values.roster import RowTold
+from service.verbs.match_lists import GONE, find_list, make_list, request_for
 from service.verbs.rulings import rulings_in_force
 from tests.service.web.conftest import Place
 
@@ -70,7 +73,8 @@ def test_a_conflict_that_was_found_is_set_aside_with_a_reason_which_flags_the_su
         for place in listed
         for seat in place.seats
         for one in seat.refusals
-        if one.rule.value == "conflict_of_interest"
+        if [of.rule.value for of in seat.refusals if of.expert == one.expert] == ["conflict_of_interest"]
+        and one.expert not in {held.expert for held in seat.held}
     )
     asked = {"expert": expert, "territory": territory, "ruling": "no conflict", "reason": "Left in March"}
     told = program.put("/api/v1/conflicts", json=asked).json()
@@ -78,7 +82,8 @@ def test_a_conflict_that_was_found_is_set_aside_with_a_reason_which_flags_the_su
     assert [one["expert"] for one in program.get("/api/v1/conflicts").json()["items"]] == [expert]
     suggested, refused, flags = next_list(filled, territory)
     assert expert not in refused
-    assert expert not in suggested or any("overridden by a coordinator" in flag.text for flag in flags)
+    assert expert in suggested
+    assert say("Conflict of interest overridden by a coordinator: {reason}", reason="Left in March") in flags
     assert program.put("/api/v1/conflicts", json={**asked, "ruling": None}).json()["ruling"] is None
     assert program.get("/api/v1/conflicts").json() == {"items": []}
     assert expert in next_list(filled, territory)[1]
@@ -96,6 +101,37 @@ def test_what_cannot_be_decided_is_said_and_nothing_is_kept(filled: Place) -> No
     assert program.put("/api/v1/conflicts", json={**asked, "reason": "x" * 2001}).status_code == 422
     assert program.put("/api/v1/conflicts", json={**asked, "territory": "none", "reason": "x"}).status_code == 404
     assert ruled(filled) == []
+
+
+def test_nothing_of_a_decision_is_told_of_whoever_takes_a_consent_back(filled: Place) -> None:
+    program, workplace = filled.program(), filled.workplace
+    asked = {"expert": filled.expert_id, "territory": filled.territory_id, "ruling": "conflict", "reason": REASON}
+    program.put("/api/v1/conflicts", json=asked)
+    request = request_for([filled.territory_id], [], workplace, seed=None, top=5)
+    address = f"/api/v1/match-lists/{make_list(request, 'test', workplace)}?refused=names"
+    assert REASON in program.get(address).text
+    name = program.get(f"/api/v1/experts/{filled.expert_id}").json()["name"]
+    counted = program.get(address.replace("names", "counts")).json()
+    (entered,) = counted["made_with"]["conflicts_entered"]
+    assert (entered["reason"], entered["expert"]["name"]) == (REASON, name)
+    with writing(workplace.database) as database:
+        stored = people.find(database, filled.expert_id)
+        assert stored is not None
+        gone = replace(stored, expert=replace(stored.expert, consent_process=False), version=stored.version + 1)
+        people.change(database, gone, RowTold("test", 1), None, "test")
+        installation.bump(database)
+    told = program.get(address).json()
+    refused = [one for seat in told["territories"][0]["seats"] for one in seat["refused"]]
+    assert {one["fact"] for one in refused if one["id"] == filled.expert_id} == {GONE.text}
+    assert REASON not in str(told)
+    assert REASON not in program.get(address.replace("names", "counts")).text
+    assert program.get("/api/v1/conflicts").json() == {"items": []}
+    assert program.put("/api/v1/conflicts", json=asked).status_code == 404
+    with writing(workplace.database) as database:
+        back = replace(stored, version=stored.version + 2)
+        people.change(database, back, RowTold("test", 1), None, "test")
+        installation.bump(database)
+    program.put("/api/v1/conflicts", json={**asked, "ruling": None})
 
 
 def test_every_decision_is_in_the_audit_without_a_name(filled: Place) -> None:
