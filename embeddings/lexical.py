@@ -107,6 +107,7 @@ class _Features:
         except ValueError:  # so few profiles that every word is common, or none is left
             self._vectorizer.set_params(max_df=1.0).fit([*told, ("nothing",)])
             self.of_profiles = self._vectorizer.transform(told)
+        self._by_feature = self.of_profiles.T.tocsr()  # turned once: each product would turn it anew
         self.names: NDArray[np.object_] = self._vectorizer.get_feature_names_out()
 
     def of(self, asked: Sequence[Sequence[str]]) -> "csr_matrix":
@@ -115,4 +116,4 @@ class _Features:
 
     def products(self, asked: "csr_matrix") -> NDArray[np.float64]:
         """Inner products, shape (needs, profiles)."""
-        return np.asarray((asked @ self.of_profiles.T).toarray(), dtype=np.float64)
+        return np.asarray((asked @ self._by_feature).toarray(), dtype=np.float64)

@@ -22,7 +22,7 @@ from service.values.lists import ListMade, StoredList, StoredRefusals, joined, p
 from service.values.requests import MatchRequest, Override
 from service.values.roster import ExpertAnswered, StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
-from service.verbs.scenes import current_scene
+from service.verbs.scenes import current_scene, spare_the_collector
 from service.workplace import Workplace
 
 MANY_EXPERTS = 1_000  # above this the refused are numbers unless names are asked for
@@ -119,7 +119,10 @@ def make_list(request: MatchRequest, actor_key: str, workplace: Workplace, progr
     """Make a list and store it; returns its id. Raises ServiceError where nobody or nothing is left to match."""
     scene, at = current_scene(workplace), workplace.clock()
     with workplace.reading_texts:
+        unread = not scene.has_read(workplace)
         made = make_match_list(request, scene, workplace, at, progress)
+        if unread:
+            spare_the_collector()
     stored, refusals = parted(made)
     identity = str(uuid4())
     told = ListMade(identity, request, stored, scene.provenance.revision or 0, actor_key, at)

@@ -4,6 +4,7 @@ Each process holds the scene of one revision and looks at the revision before it
 Whoever was erased or took a consent back is gone with the scene that they were in.
 """
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,6 +39,16 @@ def current_scene(workplace: Workplace) -> Scene:
         scene = _with_answers(Scene.of(experts, [one.territory for one in stored], provenance, withheld), answers)
         workplace.held_scene = scene
         return scene
+
+
+def spare_the_collector() -> None:
+    """Keep the garbage collector from walking a scene of thousands of people again and again, once it is read.
+
+    What is frozen is still freed as soon as nothing refers to it; cycles of the scene before are looked for once more.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _with_answers(scene: Scene, answers: Sequence[ExpertAnswered]) -> Scene:
