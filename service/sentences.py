@@ -113,10 +113,11 @@ class Sentences:
 
     def write(self, message: Message) -> str:
         """Write a message out with its arguments."""
-        arguments = {name: self._argument(value) for name, value in message.arguments}
+        arguments = {name: self.argument(value) for name, value in message.arguments}
         return self._catalogue.gettext(message.text).format(**arguments)
 
-    def _argument(self, value: Argument) -> str:
+    def argument(self, value: Argument) -> str:
+        """Write one argument of a message."""
         match value:
             case Message():
                 return self.write(value)

@@ -22,6 +22,7 @@ from service.api.shapes import (
 from service.values.roster import StoredExpert, StoredTerritory
 from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings
 from service.verbs.imports import ImportRead, add_import, apply_import, find_import
+from service.verbs.undo_import import undo_import
 from service.verbs.why import why
 from service.web.asking import AnExpert, At, Coordinator, Language, Reader, Wake
 from service.web.uploads import uploads
@@ -44,14 +45,14 @@ def post_import(
     read = add_import(uploads(experts), uploads(territories), actor, at)
     told = apply_import(read.told.id, actor, at) if apply else read.told
     location = {"location": f"/api/v1/imports/{told.id}"}
-    return JSONResponse(import_json(told, read.names, language), 201, location)
+    return JSONResponse(import_json(told, read.names, language, None if apply else read.changes), 201, location)
 
 
 @api.get("/imports/{identity}")
 def get_import(identity: str, _: Reader, at: At, language: Language) -> JSONResponse:
     """An import: what it would change, or changed."""
     read: ImportRead = find_import(identity, at)
-    return JSONResponse(import_json(read.told, read.names, language))
+    return JSONResponse(import_json(read.told, read.names, language, read.changes))
 
 
 @api.post("/imports/{identity}/apply")
@@ -59,6 +60,14 @@ def post_apply(identity: str, actor: Coordinator, at: At, language: Language) ->
     """Apply an import; applied already, it is told as it was."""
     told = apply_import(identity, actor, at)
     return JSONResponse(import_json(told, find_import(identity, at).names, language))
+
+
+@api.post("/imports/{identity}/undo")
+def post_undo(identity: str, actor: Coordinator, at: At, language: Language) -> JSONResponse:
+    """Undo the import that was applied last, as one unit; 409 where something since rests on what it brought."""
+    undo_import(identity, actor, at)
+    read = find_import(identity, at)
+    return JSONResponse(import_json(read.told, read.names, language))
 
 
 @api.get("/columns")

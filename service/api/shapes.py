@@ -10,6 +10,7 @@ from matcher.languages import write_need
 from matcher.messages import Vocabulary
 from matcher.model import ReadingOf, Role, TerritoryStatus
 from service.render.check_json import problem_json, reading_json
+from service.render.facts import Difference, differences
 from service.sentences import Sentences
 from service.values.columns import ColumnStated
 from service.values.imports import ImportTold
@@ -17,6 +18,7 @@ from service.values.json import Json
 from service.values.roster import StoredExpert, StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
 from service.verbs.experts_view import ExpertsView, SuggestedTerritory
+from service.verbs.import_changes import SAME, Changes, ExpertChange, TerritoryChange
 
 
 class Asked(BaseModel):
@@ -90,8 +92,10 @@ def column_json(column: ColumnStated) -> dict[str, Json]:
     return {"heading": column.heading, "field": column.field, "at": column.at.isoformat()}
 
 
-def import_json(told: ImportTold, names: Sequence[str], language: str) -> dict[str, Json]:
-    """An import with its numbers and its report."""
+def import_json(
+    told: ImportTold, names: Sequence[str], language: str, changes: Changes | None = None
+) -> dict[str, Json]:
+    """An import with its numbers and its report, and what applying it would do, record by record."""
     sentences = Sentences(language)
     nothing: dict[str, Json] = {}
     counts = {form: dict[str, Json](one.as_dict()) for form, one in told.counts.items()}
@@ -102,6 +106,38 @@ def import_json(told: ImportTold, names: Sequence[str], language: str) -> dict[s
         "experts": counts.get("experts", nothing),
         "territories": counts.get("territories", nothing),
         "problems": [problem_json(one, sentences) for one in told.problems],
+        "changes": _changes(changes, sentences) if changes else [],
+    }
+
+
+def _changes(changes: Changes, sentences: Sentences) -> list[Json]:
+    """Whoever would be new or changed; of whoever does not agree the name alone."""
+    of_people = [_change("experts", one.told.expert.name, one, _differences(one, sentences)) for one in changes.experts]
+    of_places = [
+        _change(
+            "territories",
+            one.told.territory.name,
+            one,
+            differences(one.was, one.told.territory, sentences) if one.was else (),
+        )
+        for one in changes.territories
+    ]
+    return [one for one in (*of_people, *of_places) if one["outcome"] != SAME]
+
+
+def _differences(one: ExpertChange, sentences: Sentences) -> Sequence[Difference]:
+    told = one.told.expert
+    return differences(one.was, told, sentences) if one.was and told.consent_process else ()
+
+
+def _change(form: str, name: str, one: ExpertChange | TerritoryChange, found: Sequence[Difference]) -> dict[str, Json]:
+    return {
+        "form": form,
+        "outcome": one.outcome,
+        "name": name,
+        "file": one.source.file,
+        "row": one.source.row,
+        "differences": [{"fact": it.label, "before": list(it.before), "after": list(it.after)} for it in found],
     }
 
 

@@ -1,5 +1,6 @@
 """Which texts are read for a request: what profiles tell, and what seats ask, in the pieces that a model reads."""
 
+from embeddings.cache import text_key
 from embeddings.cutting import cut
 from matcher.model import Expert
 from matcher.texts import asks_of, passages_of
@@ -12,6 +13,11 @@ def texts_told(expert: Expert) -> tuple[str, ...]:
     """All texts that are read of somebody: the pieces of the profile, and the whole of it."""
     pieces = [piece for whole in passages_of(expert) for piece in cut(whole.words)]
     return tuple(dict.fromkeys((*pieces, " ".join(pieces)))) if pieces else ()
+
+
+def keys_told(expert: Expert, encoder: str) -> tuple[bytes, ...]:
+    """The keys of the vectors of somebody's texts under an encoder; none of whoever does not agree."""
+    return tuple(text_key(encoder, False, told) for told in texts_told(expert)) if expert.consent_process else ()
 
 
 def texts_asked(scene: Scene, request: MatchRequest) -> tuple[str, ...]:

@@ -3,11 +3,16 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from service.pages.history import history_of
 from service.pages.showing import show
+from service.render.facts import facts_of
+from service.sentences import Sentences
 from service.verbs import access, roster
-from service.web.asking import At, Coordinator, Reader
+from service.web.asking import At, Coordinator, Reader, language_of
+from service.workplace import Workplace
 
 router = APIRouter(prefix="/experts")
+SHOWN_OF_ANYBODY = frozenset({"name", "email", "consent_process", "consent_share", "status"})
 
 
 @router.get("")
@@ -19,8 +24,16 @@ def all_experts(request: Request, _: Reader, at: At, after: str | None = None, n
 
 @router.get("/{identity}")
 def one_expert(request: Request, identity: str, _: Reader, at: At) -> Response:
-    """Somebody: what is stored, consents, answers."""
-    return show(request, "expert.html", page=roster.expert(identity, at), link=None)
+    """Somebody: what is stored and where it was read, consents, answers, history."""
+    return _page(request, identity, at)
+
+
+def _page(request: Request, identity: str, at: Workplace, status: int = 200, link: str | None = None) -> Response:
+    page, sentences = roster.expert(identity, at), Sentences(language_of(request))
+    facts, history = facts_of(page.stored.expert, sentences), history_of(page.versions, sentences)
+    if not page.stored.expert.consent_process:  # nothing more is shown of somebody who does not agree
+        facts, history = tuple(one for one in facts if one.field in SHOWN_OF_ANYBODY), []
+    return show(request, "expert.html", status, page=page, link=link, facts=facts, history=history)
 
 
 @router.post("/{identity}/link")
@@ -28,4 +41,4 @@ def make_link(request: Request, identity: str, actor: Coordinator, at: At) -> Re
     """Make a link for somebody and show it, once."""
     secret = access.link_for_expert(identity, actor, at)
     address = f"{request.url.scheme}://{request.headers.get('host', '')}/in/{secret}"
-    return show(request, "expert.html", 201, page=roster.expert(identity, at), link=address)
+    return _page(request, identity, at, 201, address)

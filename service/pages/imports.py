@@ -1,19 +1,38 @@
 """Upload exports, read the report, apply."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from service.errors import ServiceError
+from matcher.messages import Message
+from service.errors import ServiceError, Stale
 from service.pages.showing import show
+from service.render.facts import Difference, differences
+from service.sentences import Sentences
+from service.values.imports import ImportState
+from service.verbs.import_changes import CHANGED, NEW, Changes
 from service.verbs.imports import add_import, apply_import, find_import, latest_imports
-from service.web.asking import At, Coordinator, Reader
+from service.verbs.undo_import import undo_import, what_stands_against_undoing
+from service.web.asking import At, Coordinator, Language, Reader
 from service.web.problems import status_and_code
 from service.web.uploads import uploads
+from service.workplace import Workplace
 
 router = APIRouter(prefix="/imports")
 SHOWN = 200  # rows of the report on one page
+MOST_NAMES, MOST_CHANGED = 100, 50  # of what an import would bring, on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What applying an import would do to one form's records, by name."""
+
+    form: str
+    new: Sequence[str]
+    changed: Sequence[tuple[str, Sequence[Difference]]]
 
 
 @router.get("")
@@ -40,15 +59,65 @@ def upload(
 
 
 @router.get("/{identity}")
-def one_import(request: Request, identity: str, _: Reader, at: At) -> Response:
+def one_import(request: Request, identity: str, _: Reader, at: At, language: Language) -> Response:
     """The report, what applying would change or changed, and the button."""
+    return _page(request, identity, at, language)
+
+
+def _page(
+    request: Request, identity: str, at: Workplace, language: str, status: int = 200, error: Message | None = None
+) -> Response:
     read = find_import(identity, at)
-    gaps = read.exports.gaps if read.exports else ()
-    return show(request, "import.html", read=read, told=read.told, gaps=gaps, shown=SHOWN)
+    applied = read.told.state is ImportState.APPLIED
+    return show(
+        request,
+        "import.html",
+        status,
+        read=read,
+        told=read.told,
+        gaps=read.exports.gaps if read.exports else (),
+        shown=SHOWN,
+        previews=_previews(read.changes, Sentences(language)) if read.changes else [],
+        most_names=MOST_NAMES,
+        most_changed=MOST_CHANGED,
+        against=what_stands_against_undoing(identity, at) if applied else None,
+        error=error,
+    )
+
+
+def _previews(changes: Changes, sentences: Sentences) -> list[Preview]:
+    """Names, and what of whom would be different; of whoever does not agree the name alone."""
+    people = [
+        (
+            one.told.expert.name,
+            differences(one.was, one.told.expert, sentences) if one.told.expert.consent_process else (),
+        )
+        for one in changes.experts
+        if one.was is not None and one.outcome == CHANGED
+    ]
+    places = [
+        (one.told.territory.name, differences(one.was, one.told.territory, sentences))
+        for one in changes.territories
+        if one.was is not None and one.outcome == CHANGED
+    ]
+    return [
+        Preview("experts", [one.told.expert.name for one in changes.experts if one.outcome == NEW], people),
+        Preview("territories", [one.told.territory.name for one in changes.territories if one.outcome == NEW], places),
+    ]
 
 
 @router.post("/{identity}/apply")
 def apply(identity: str, actor: Coordinator, at: At) -> Response:
     """Apply as one unit."""
     apply_import(identity, actor, at)
+    return RedirectResponse(f"/imports/{identity}", 303)
+
+
+@router.post("/{identity}/undo")
+def undo(request: Request, identity: str, actor: Coordinator, at: At, language: Language) -> Response:
+    """Undo the last import as one unit."""
+    try:
+        undo_import(identity, actor, at)
+    except Stale as error:
+        return _page(request, identity, at, language, 409, error.message)
     return RedirectResponse(f"/imports/{identity}", 303)

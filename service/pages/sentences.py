@@ -11,7 +11,7 @@ class PageSentences(Sentences):
 
     def write(self, message: Message) -> Markup:
         """Write a message out; its own words and whatever fills them are escaped."""
-        arguments = {name: self._argument(value) for name, value in message.arguments}
+        arguments = {name: self.argument(value) for name, value in message.arguments}
         return Markup(escape(self.text(message.text))).format(**arguments)
 
     def quoted(self, words: str) -> Markup:

@@ -10,7 +10,9 @@ from matcher.languages import write_need
 from matcher.messages import say
 from matcher.model import ReadingOf, Role, TerritoryStatus
 from service.errors import ServiceError
+from service.pages.history import history_of
 from service.pages.showing import show
+from service.render.facts import facts_of
 from service.sentences import Sentences
 from service.verbs import readings, roster
 from service.web.asking import At, Coordinator, Reader, language_of
@@ -47,6 +49,8 @@ def one_territory(request: Request, identity: str, _: Reader, at: At) -> Respons
         request,
         "territory.html",
         stored=stored,
+        facts=facts_of(territory, sentences),
+        history=history_of(roster.versions_of_territory(identity, at), sentences),
         territory=territory,
         statuses=tuple(TerritoryStatus),
         needs={role: write_need(need) for role, need in territory.must_languages.items()},

@@ -17,6 +17,7 @@ class Deed(StrEnum):
     SIGNED_OUT = "signed out"
     UPLOADED = "uploaded exports"
     APPLIED = "applied an import"
+    UNDONE = "undid an import"
     STATED = "stated a column"
     DECIDED = "decided a status"
     CONFIRMED = "confirmed a reading"

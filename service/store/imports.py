@@ -61,6 +61,27 @@ def find(database: Connection, identity: str) -> ImportTold | None:
     return ImportTold(row.id, ImportState(row.state), counts, problems, row.by, row.made_at)
 
 
+def last_applied(database: Connection) -> str | None:
+    """The id of the import that was applied last and not undone."""
+    applied = select(tables.Import.id).where(tables.Import.state == ImportState.APPLIED.value)
+    newest = applied.order_by(tables.Import.settled_at.desc(), tables.Import.id).limit(1)
+    return database.execute(newest).scalar_one_or_none()
+
+
+def outcomes(database: Connection, identity: str) -> Sequence[RowOutcome]:
+    """What became of the rows of an applied import, in their order; whoever was erased since is not among them."""
+    row = tables.UploadedRow
+    query = select(row.file, row.row, row.outcome, row.expert_id, row.territory_id)
+    found = database.execute(query.where(row.import_id == identity).order_by(row.id))
+    return [RowOutcome(*one) for one in found]
+
+
+def undone(database: Connection, identity: str) -> None:
+    """Say that an import is undone."""
+    told = {"state": ImportState.UNDONE.value}
+    database.execute(update(tables.Import).where(tables.Import.id == identity).values(told))
+
+
 def latest(database: Connection, limit: int) -> Sequence[ImportTold]:
     """The last imports, newest first, without their problems."""
     query = select(tables.Import.id, tables.Import.state, tables.Import.counts, tables.Import.by, tables.Import.made_at)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from matcher.model import Expert, ExpertStatus
 from service.codec import read, write
 from service.intake.records import ConsentAnswer
 from service.store.tables import Address, Consent, ExpertRow, ExpertVersion
-from service.values.roster import RowTold, StoredExpert
+from service.values.roster import RowTold, StoredExpert, VersionTold
 
 AT_ONCE = 500  # ids of one question
 
@@ -118,6 +118,38 @@ def change(database: Connection, told: StoredExpert, source: RowTold, import_id:
     database.execute(update(ExpertRow).where(ExpertRow.id == told.expert.id).values(_values(told)))
     _keep_addresses(database, told.expert)
     _add_version(database, told, source, import_id, by)
+
+
+def remove(database: Connection, identities: Sequence[str]) -> None:
+    """Remove people with all that hangs on them."""
+    for start in range(0, len(identities), AT_ONCE):
+        database.execute(delete(ExpertRow).where(ExpertRow.id.in_(identities[start : start + AT_ONCE])))
+
+
+def versions(database: Connection, identity: str) -> Sequence[VersionTold[Expert]]:
+    """Everything that was known of somebody, latest first."""
+    query = select(
+        ExpertVersion.number,
+        ExpertVersion.content,
+        ExpertVersion.file,
+        ExpertVersion.row,
+        ExpertVersion.import_id,
+        ExpertVersion.by,
+        ExpertVersion.at,
+    )
+    rows = database.execute(query.where(ExpertVersion.expert_id == identity).order_by(ExpertVersion.number.desc()))
+    return [
+        VersionTold(number, read(content, Expert), RowTold(file, row), import_id, by, at)
+        for number, content, file, row, import_id, by, at in rows
+    ]
+
+
+def came_from(database: Connection) -> Mapping[str, tuple[str, str | None]]:
+    """Everybody's name and the import that their latest version came from, by id; None where somebody entered it."""
+    query = select(ExpertRow.id, ExpertRow.name, ExpertVersion.import_id).join(
+        ExpertVersion, (ExpertVersion.expert_id == ExpertRow.id) & (ExpertVersion.number == ExpertRow.version)
+    )
+    return {identity: (name, import_id) for identity, name, import_id in database.execute(query)}
 
 
 def _keep_addresses(database: Connection, expert: Expert) -> None:

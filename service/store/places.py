@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from matcher.messages import Message
 from matcher.model import Territory, TerritoryStatus
 from service.codec import read, write
 from service.store.tables import TerritoryRow, TerritoryVersion
-from service.values.roster import RowTold, StoredTerritory
+from service.values.roster import RowTold, StoredTerritory, VersionTold
 
 
 def _columns() -> Select[str, str, int, str, str | None, int, dict[str, object], list[object], datetime]:
@@ -108,6 +108,39 @@ def _add_version(database: Connection, told: StoredTerritory, source: RowTold, i
             at=told.changed_at,
         )
     )
+
+
+def remove(database: Connection, identities: Sequence[str]) -> None:
+    """Remove territories with all that hangs on them."""
+    database.execute(delete(TerritoryRow).where(TerritoryRow.id.in_(identities)))
+
+
+def versions(database: Connection, identity: str) -> Sequence[VersionTold[Territory]]:
+    """Everything that was known of a territory, latest first."""
+    query = select(
+        TerritoryVersion.number,
+        TerritoryVersion.content,
+        TerritoryVersion.file,
+        TerritoryVersion.row,
+        TerritoryVersion.import_id,
+        TerritoryVersion.by,
+        TerritoryVersion.at,
+    )
+    of_it = TerritoryVersion.territory_id == identity
+    rows = database.execute(query.where(of_it).order_by(TerritoryVersion.number.desc()))
+    return [
+        VersionTold(number, read(content, Territory), RowTold(file, row), import_id, by, at)
+        for number, content, file, row, import_id, by, at in rows
+    ]
+
+
+def came_from(database: Connection) -> Mapping[str, tuple[str, str | None]]:
+    """The name of each territory and the import that its latest version came from, by id."""
+    query = select(TerritoryRow.id, TerritoryRow.name, TerritoryVersion.import_id).join(
+        TerritoryVersion,
+        (TerritoryVersion.territory_id == TerritoryRow.id) & (TerritoryVersion.number == TerritoryRow.version),
+    )
+    return {identity: (name, import_id) for identity, name, import_id in database.execute(query)}
 
 
 def known(database: Connection, fingerprints: Iterable[str]) -> Mapping[str, StoredTerritory]:

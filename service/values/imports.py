@@ -13,6 +13,7 @@ class ImportState(StrEnum):
 
     READ = "read"
     APPLIED = "applied"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)

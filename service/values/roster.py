@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from matcher.messages import Message
 from matcher.model import Expert, Territory, TerritoryStatus
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,18 @@ class RowTold:
 
     file: str
     row: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionTold(Generic[T]):
+    """What was known of a person or a territory from a moment on, and where it came from."""
+
+    number: int
+    told: T
+    source: RowTold  # without a file where somebody entered it
+    import_id: str | None
+    by: str
+    at: datetime
 
 
 class Answer(StrEnum):

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from matcher.model import Territory, TerritoryStatus
+from matcher.model import Expert, Territory, TerritoryStatus
 from matcher.person_names import may_be_one
 from matcher.readings import ConfirmedReading, with_confirmed
 from service.intake import ExpertRecord, TerritoryRecord
@@ -29,6 +29,7 @@ class ExpertChange:
     told: StoredExpert
     source: RowTold
     consents: tuple[ConsentAnswer, ...]
+    was: Expert | None = None  # as they are stored now
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class TerritoryChange:
     outcome: str
     told: StoredTerritory
     source: RowTold
+    was: Territory | None = None  # as it is stored now
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _expert_change(record: ExpertRecord, known: StoredExpert | None, at: datetim
     if fresh == known.expert or _is_older(record, known):
         return ExpertChange(SAME, known, source, ())
     told = StoredExpert(fresh, known.version + 1, _later(record.answered_at, known.answered_at), at)
-    return ExpertChange(CHANGED, told, source, record.consents)
+    return ExpertChange(CHANGED, told, source, record.consents, known.expert)
 
 
 def _is_older(record: ExpertRecord, known: StoredExpert) -> bool:
@@ -137,7 +139,7 @@ def _territory_change(record: TerritoryRecord, known: StoredTerritory | None, at
     told = StoredTerritory(
         fresh, fingerprint, record.label, source.row, record.misses, known.status_by, known.version + 1, at
     )
-    return TerritoryChange(CHANGED, told, source)
+    return TerritoryChange(CHANGED, told, source, known.territory)
 
 
 def _said_of(territory: Territory) -> Sequence[ConfirmedReading]:

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from embeddings.cache import text_key
 from matcher.messages import say
-from service.asking.texts import texts_told
+from service.asking.texts import keys_told
 from service.errors import NotFound, ServiceError
 from service.intake import IntakeOptions
 from service.intake.both_forms import Exports, read_exports
@@ -37,6 +36,7 @@ class ImportRead:
     told: ImportTold
     exports: Exports | None  # None once it is applied: the files are gone
     names: tuple[str, ...]  # of the files
+    changes: Changes | None = None  # what applying it would do; None once it is applied
 
 
 def add_import(
@@ -55,19 +55,20 @@ def add_import(
         changes = changes_of(read, database, at)
         audit.note(database, Line(at, actor.key, Deed.UPLOADED, Thing.IMPORT, identity))
     told = ImportTold(identity, ImportState.READ, changes.counts, read.problems, actor.key, at)
-    return ImportRead(told, read, tuple(one.name for one in (*experts, *territories)))
+    return ImportRead(told, read, tuple(one.name for one in (*experts, *territories)), changes)
 
 
 def find_import(identity: str, workplace: Workplace) -> ImportRead:
     """An import by id, with what it would do now, or did. Raises NotFound where there is none."""
     told, uploads = _stored(identity, workplace)
     names = tuple(one.name for one in uploads)
-    if told.state is ImportState.APPLIED:
+    if told.state is not ImportState.READ:
         return ImportRead(told, None, names)
     read = _read_again(uploads, workplace)
     with reading(workplace.database) as database:
-        counts = changes_of(read, database, workplace.clock()).counts
-    return ImportRead(ImportTold(told.id, told.state, counts, read.problems, told.by, told.made_at), read, names)
+        changes = changes_of(read, database, workplace.clock())
+    now = replace(told, counts=changes.counts, problems=read.problems)
+    return ImportRead(now, read, names, changes)
 
 
 def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTold:
@@ -78,16 +79,16 @@ def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTol
     """
     at = workplace.clock()
     told, uploads = _stored(identity, workplace)
-    if told.state is ImportState.APPLIED:
-        return told
+    if told.state is not ImportState.READ:
+        return _applied(told)
     read = _read_again(uploads, workplace)  # outside the transaction: the text model keeps what it reads in its own
     if read.gaps:
         raise ImportWaits(read.gaps, identity)
     problems = _without_samples(read.problems)
     with writing(workplace.database) as database:
         told = imports.find(database, identity) or told
-        if told.state is ImportState.APPLIED:  # by somebody else in the meantime
-            return told
+        if told.state is not ImportState.READ:  # by somebody else in the meantime
+            return _applied(told)
         changes = changes_of(read, database, at)
         store_changes(changes, database, identity, actor.key)
         texts.used_by(database, _texts_of(changes, workplace))
@@ -96,6 +97,13 @@ def apply_import(identity: str, actor: Actor, workplace: Workplace) -> ImportTol
             installation.bump(database)
         audit.note(database, Line(at, actor.key, Deed.APPLIED, Thing.IMPORT, identity, _summary(changes)))
     return ImportTold(identity, ImportState.APPLIED, changes.counts, problems, actor.key, at)
+
+
+def _applied(told: ImportTold) -> ImportTold:
+    """An import that is applied; raises ServiceError where it was undone: its files are gone."""
+    if told.state is ImportState.UNDONE:
+        raise ServiceError(say("This import was undone, and its files are gone: upload them again"))
+    return told
 
 
 class ImportWaits(UnreadRuleFields):
@@ -125,13 +133,10 @@ def _stored(identity: str, workplace: Workplace) -> tuple[ImportTold, Sequence[i
 
 
 def _texts_of(changes: Changes, workplace: Workplace) -> Mapping[str, Sequence[bytes]]:
-    """The texts of whoever is new or changed, by their keys; none of somebody who does not agree."""
+    """The texts of whoever is new or changed, by their keys."""
     identity = workplace.model.identity
     fresh = (one.told.expert for one in changes.experts if one.outcome != SAME)
-    return {
-        one.id: [text_key(identity, False, told) for told in texts_told(one)] if one.consent_process else []
-        for one in fresh
-    }
+    return {one.id: keys_told(one, identity) for one in fresh}
 
 
 def _summary(changes: Changes) -> str:

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from matcher.messages import Term, Vocabulary, say
-from matcher.model import TerritoryStatus
+from matcher.model import Expert, Territory, TerritoryStatus
 from service.errors import NotFound, Stale
 from service.intake.records import ConsentAnswer
 from service.store import audit, installation, lists, people, places
 from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
-from service.values.roster import ExpertAnswered, StoredExpert, StoredTerritory
+from service.values.roster import ExpertAnswered, StoredExpert, StoredTerritory, VersionTold
 from service.workplace import Workplace
 
 T = TypeVar("T")
@@ -26,6 +26,7 @@ class ExpertPage:
     stored: StoredExpert
     consents: Sequence[tuple[ConsentAnswer, datetime]]
     answers: Sequence[tuple[str, ExpertAnswered]]  # with the territory's name
+    versions: Sequence[VersionTold[Expert]]  # latest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def expert(identity: str, workplace: Workplace) -> ExpertPage:
             raise NotFound(say("There is no such expert"))
         names = places.names(database)
         answered = [(names[one.territory], one) for one in lists.answers(database, expert=identity)]
-        return ExpertPage(stored, people.consents(database, identity), answered)
+        return ExpertPage(stored, people.consents(database, identity), answered, people.versions(database, identity))
 
 
 def territories(workplace: Workplace, after: str | None = None, limit: int = 50) -> Page[StoredTerritory]:
@@ -70,6 +71,12 @@ def territory(identity: str, workplace: Workplace) -> StoredTerritory:
     if stored is None:
         raise NotFound(say("There is no such territory"))
     return stored
+
+
+def versions_of_territory(identity: str, workplace: Workplace) -> Sequence[VersionTold[Territory]]:
+    """Everything that was known of a territory, latest first."""
+    with reading(workplace.database) as database:
+        return places.versions(database, identity)
 
 
 def figures(workplace: Workplace) -> Mapping[str, int]:

@@ -14,7 +14,7 @@ class Import(Base):
 
     __tablename__ = "import"
     id: Mapped[Key]
-    state: Mapped[Word]  # read, applied
+    state: Mapped[Word]  # read, applied, undone
     counts: Mapped[dict[str, Any]]  # what applying it did
     problems: Mapped[list[Any]]  # what could not be understood, as documents
     by: Mapped[Name]

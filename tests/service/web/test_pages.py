@@ -66,6 +66,27 @@ def test_upload_read_apply(empty: Place, dev_files: Files) -> None:
     assert "37 experts, of whom 35 may be suggested" in browser.get("/").text
 
 
+def test_what_an_import_would_change_is_shown_and_it_is_undone(empty: Place, dev_files: Files) -> None:
+    browser = empty.coordinator()
+    there = browser.post("/imports", files=dev_files()).url
+    page = browser.get(there).text
+    assert "Expert registrations: 37 new" in page
+    assert "<li>Chiara" in page
+    browser.post(f"{there}/apply")
+    assert "Undo this import" in browser.get(there).text
+    assert "This import was undone" in browser.post(f"{there}/undo").text
+    again = browser.post(f"{there}/undo")
+    assert again.status_code == 409
+    assert "Only an import that is applied can be undone" in again.text
+    assert "Nobody is stored yet" in browser.get("/experts").text
+
+
+def test_somebodys_page_has_every_fact_and_where_it_was_read(filled: Place) -> None:
+    page = filled.coordinator().get(f"/experts/{filled.expert_id}").text
+    for told in ("Agrees to the processing", "Travels to", "History", "read from experts_dev.xlsx, row"):
+        assert told in page
+
+
 def test_a_wrong_file_is_said_beside_the_form(empty: Place) -> None:
     answer = empty.coordinator().post("/imports", files=[("experts", ("photo.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(99)))])
     assert answer.status_code == 422
