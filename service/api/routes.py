@@ -13,14 +13,16 @@ from service.api.shapes import (
     ReadingAsked,
     RulingAsked,
     StatusAsked,
+    WordingAsked,
     column_json,
     expert_json,
     import_json,
     ruling_json,
     territory_json,
+    wording_json,
 )
 from service.values.roster import StoredExpert, StoredTerritory
-from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings
+from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings, wordings
 from service.verbs.imports import ImportRead, add_import, apply_import, find_import
 from service.verbs.undo_import import undo_import
 from service.verbs.why import why
@@ -80,6 +82,21 @@ def get_columns(_: Reader, at: At) -> dict[str, Any]:
 def put_column(asked: ColumnAsked, actor: Coordinator, at: At) -> dict[str, Any]:
     """Say which field a heading holds, or "-" for none."""
     return dict(column_json(columns.state_column(asked.heading, asked.field, actor, at)))
+
+
+@api.get("/wordings")
+def get_wordings(_: Reader, at: At) -> dict[str, Any]:
+    """How answers are to be read that somebody said it of, by field."""
+    return {"items": [wording_json(one) for one in wordings.stated_wordings(at)]}
+
+
+@api.put("/wordings")
+def put_wording(asked: WordingAsked, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Say how an answer of a field is to be read, in every row and later export; a meaning of null takes it back."""
+    if asked.meaning is None:
+        wordings.take_wording_back(asked.field, asked.wording, actor, at)
+        return {"field": asked.field, "wording": asked.wording, "meaning": None}
+    return dict(wording_json(wordings.state_wording(asked.field, asked.wording, asked.meaning, actor, at)))
 
 
 @api.get("/conflicts")

@@ -17,6 +17,7 @@ from service.values.imports import ImportTold
 from service.values.json import Json
 from service.values.roster import StoredExpert, StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
+from service.values.wordings import WordingStated
 from service.verbs.experts_view import ExpertsView, SuggestedTerritory
 from service.verbs.import_changes import SAME, Changes, ExpertChange, TerritoryChange
 
@@ -59,6 +60,14 @@ class ColumnAsked(Asked):
     field: str
 
 
+class WordingAsked(Asked):
+    """How an answer of a field is to be read; without a meaning as it stands."""
+
+    field: str
+    wording: str
+    meaning: str | None
+
+
 class AnswerAsked(Asked):
     """An answer of an expert: interested, not now, or conflict with a word about it."""
 
@@ -90,6 +99,11 @@ def ruling_json(one: ConflictRuling) -> dict[str, Json]:
 def column_json(column: ColumnStated) -> dict[str, Json]:
     """A stated column."""
     return {"heading": column.heading, "field": column.field, "at": column.at.isoformat()}
+
+
+def wording_json(one: WordingStated) -> dict[str, Json]:
+    """A stated wording."""
+    return {"field": one.field, "wording": one.wording, "meaning": one.meaning, "at": one.at.isoformat()}
 
 
 def import_json(

@@ -16,6 +16,7 @@ from service.intake.form_fields import tells_something
 from service.intake.moments import read_moment
 from service.intake.polarity import turns
 from service.intake.problems import Place, Problem, Reading
+from service.intake.read_as import AS_WRITTEN, ReadAs
 
 T = TypeVar("T")
 _NOTHING: tuple[object, ...] = (None, (), "")  # what a reader gives where it took nothing
@@ -32,15 +33,17 @@ class Answers:
         meant: Mapping[str, Meant] | None = None,
         stated: Stated = NOTHING_STATED,
         styles: Mapping[str, DateStyle] | None = None,
+        read_as: ReadAs = AS_WRITTEN,
     ) -> None:
         self._table, self._row, self._columns = table, row, columns
         self._meant, self._stated, self._styles = meant or {}, stated, styles or {}
+        self._read_as = read_as
         self.problems: list[Problem] = []
 
     def text(self, field: str) -> str:
-        """What a field says, cleaned; "" where the form has no such field or the answer is blank."""
+        """What a field says, cleaned, as it is to be read; "" where there is no such field or the answer is blank."""
         place = self._columns.get(field)
-        return clean(self._row.values[place]) if place is not None else ""
+        return self._read_as(field, clean(self._row.values[place])) if place is not None else ""
 
     def heading(self, field: str) -> str:
         """The heading of a field as written; "" where the form has no such field."""
@@ -49,7 +52,7 @@ class Answers:
 
     def place(self, field: str = "") -> Place:
         """Where a field of this row stands."""
-        return Place(self._table.file, self._table.sheet, self._row.number, self.heading(field))
+        return Place(self._table.file, self._table.sheet, self._row.number, self.heading(field), field)
 
     def read(self, field: str, reader: Callable[[str], Reading[T]]) -> T:
         """Read a field, keeping what there is to say."""

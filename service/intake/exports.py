@@ -21,6 +21,7 @@ from service.intake.meaning import Vectors
 from service.intake.options_by_meaning import meant_by
 from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.questions.whole_questions import WholeQuestions, whole_questions
+from service.intake.read_as import ReadAs, StatedWording
 from service.intake.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
 from service.intake.restrictions import kinds_in
 from service.intake.selection import PilotList, select
@@ -48,6 +49,7 @@ class IntakeOptions:
     vectors: Vectors | None = None  # reads headings that no form has had yet; they count by their answers without it
 
     readings: tuple[ConfirmedReading, ...] = ()  # of territories, that somebody confirmed or corrected
+    wordings: tuple[StatedWording, ...] = ()  # of answers, that somebody said how to read
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -109,6 +111,7 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
     problems: list[Problem] = []
     files: list[SourceFile] = []
     gaps: list[Gap] = []
+    read_as = ReadAs(options.wordings)
     for upload in dict.fromkeys(uploads):
         table = read_table(upload, options.max_rows, is_of_any_form)
         whole = whole_questions(table, form, options.fields)
@@ -127,7 +130,7 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
             meant["restrictions"] = kinds_in((clean(row.values[place]) for row in table.rows), options.vectors)
         styles, said = styles_of(table, form, columns.place)
         problems += said
-        answers += [Answers(table, row, columns.place, meant, options.answers, styles) for row in table.rows]
+        answers += [Answers(table, row, columns.place, meant, options.answers, styles, read_as) for row in table.rows]
         files.append(SourceFile(upload.name, upload.sha256, len(table.rows)))
     return _Found(answers, problems, tuple(files), tuple(gaps))
 

@@ -26,6 +26,7 @@ class Place:
     sheet: str = ""
     row: int = 0  # as the spreadsheet shows it
     column: str = ""  # the heading as written
+    field: str = ""  # that the column holds, where an answer was read as one
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,39 @@ from fastapi.responses import RedirectResponse, Response
 from service.errors import ServiceError
 from service.pages.showing import show
 from service.verbs.columns import all_fields, state_column, stated_columns
+from service.verbs.wordings import state_wording, stated_wordings, take_wording_back
 from service.web.asking import At, Coordinator, Reader
 from service.web.problems import status_and_code
+from service.workplace import Workplace
 
-router = APIRouter(prefix="/columns")
+router = APIRouter()
 
 
-@router.get("")
+@router.get("/columns")
 def all_columns(request: Request, _: Reader, at: At) -> Response:
     """What was stated, and the form to state another one."""
-    return show(request, "columns.html", columns=stated_columns(at), fields=all_fields(), error=None)
+    return _page(request, at)
 
 
-@router.post("")
+def _page(request: Request, at: Workplace, error: ServiceError | None = None) -> Response:
+    status = status_and_code(error)[0] if error else 200
+    return show(
+        request,
+        "columns.html",
+        status,
+        columns=stated_columns(at),
+        wordings=stated_wordings(at),
+        fields=all_fields(),
+        error=error.message if error else None,
+    )
+
+
+def _back_to(identity: str) -> RedirectResponse:
+    """Back to the import that somebody came from."""
+    return RedirectResponse(f"/imports/{identity}" if identity.replace("-", "").isalnum() else "/columns", 303)
+
+
+@router.post("/columns")
 def state(
     request: Request,
     actor: Coordinator,
@@ -33,8 +53,27 @@ def state(
     try:
         state_column(heading, field, actor, at)
     except ServiceError as error:
-        status, _ = status_and_code(error)
-        columns, fields = stated_columns(at), all_fields()
-        return show(request, "columns.html", status, columns=columns, fields=fields, error=error.message)
-    back = f"/imports/{identity}" if identity.replace("-", "").isalnum() else "/columns"
-    return RedirectResponse(back, 303)
+        return _page(request, at, error)
+    return _back_to(identity)
+
+
+@router.post("/wordings")
+def word(
+    request: Request,
+    actor: Coordinator,
+    at: At,
+    field: Annotated[str, Form()] = "",
+    wording: Annotated[str, Form()] = "",
+    meaning: Annotated[str, Form()] = "",
+    identity: Annotated[str, Form(alias="import")] = "",
+    back: Annotated[bool, Form()] = False,
+) -> Response:
+    """Say how an answer is to be read in every row, or take that back."""
+    try:
+        if back:
+            take_wording_back(field, wording, actor, at)
+        else:
+            state_wording(field, wording, meaning, actor, at)
+    except ServiceError as error:
+        return _page(request, at, error)
+    return _back_to(identity)

@@ -11,6 +11,7 @@ from matcher.messages import Message
 from service.errors import ServiceError, Stale
 from service.pages.showing import show
 from service.render.facts import Difference, differences
+from service.render.problem_groups import by_cause
 from service.sentences import Sentences
 from service.values.imports import ImportState
 from service.verbs.import_changes import CHANGED, NEW, Changes
@@ -22,7 +23,7 @@ from service.web.uploads import uploads
 from service.workplace import Workplace
 
 router = APIRouter(prefix="/imports")
-SHOWN = 200  # rows of the report on one page
+MOST_GROUPS = 100  # causes of the report on one page
 MOST_NAMES, MOST_CHANGED = 100, 50  # of what an import would bring, on one page
 
 
@@ -76,7 +77,8 @@ def _page(
         read=read,
         told=read.told,
         gaps=read.exports.gaps if read.exports else (),
-        shown=SHOWN,
+        groups=by_cause(read.told.problems),
+        most_groups=MOST_GROUPS,
         previews=_previews(read.changes, Sentences(language)) if read.changes else [],
         most_names=MOST_NAMES,
         most_changed=MOST_CHANGED,

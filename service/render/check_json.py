@@ -150,6 +150,7 @@ def problem_json(problem: Problem, sentences: Sentences) -> dict[str, Json]:
         "sheet": place.sheet,
         "row": place.row,
         "column": place.column,
+        "field": place.field,
         "value": problem.value,
         "severity": problem.severity,
         "expected": sentences.write(problem.expected),

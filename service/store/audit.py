@@ -19,6 +19,7 @@ class Deed(StrEnum):
     APPLIED = "applied an import"
     UNDONE = "undid an import"
     STATED = "stated a column"
+    WORDED = "said how an answer is read"
     DECIDED = "decided a status"
     CONFIRMED = "confirmed a reading"
     RULED = "decided about a conflict of interest"

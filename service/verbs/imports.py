@@ -24,6 +24,7 @@ from service.values.imports import ImportState, ImportTold
 from service.values.uploads import Upload
 from service.verbs.columns import fields_by_heading
 from service.verbs.import_changes import SAME, Changes, changes_of, store_changes
+from service.verbs.wordings import wordings_to_read_with
 from service.workplace import Workplace
 
 EXPERTS, TERRITORIES = "experts", "territories"
@@ -159,5 +160,8 @@ def _read_again(uploads: Sequence[imports.Uploaded], workplace: Workplace) -> Ex
 
 def _options(workplace: Workplace) -> IntakeOptions:
     return IntakeOptions(
-        stated=fields_by_heading(workplace), max_rows=workplace.settings.max_rows, vectors=workplace.read_headings
+        stated=fields_by_heading(workplace),
+        max_rows=workplace.settings.max_rows,
+        vectors=workplace.read_headings,
+        wordings=wordings_to_read_with(workplace),
     )

@@ -39,6 +39,7 @@ def test_check_says_what_was_not_understood_and_ends_with_1(checked: Any) -> Non
             "sheet": "Sheet1",
             "row": 14,
             "column": "Name of the cross-border territory",
+            "field": "name",
             "value": "TEST please ignore",
             "severity": "error",
             "expected": "An application with the name of its territory",

@@ -2,7 +2,16 @@
 
 from service.store.tables.access import Account, Link, Session, Token
 from service.store.tables.base import Base
-from service.store.tables.desk import AuditLine, ConflictRulingRow, Import, Job, StatedColumn, Upload, UploadedRow
+from service.store.tables.desk import (
+    AuditLine,
+    ConflictRulingRow,
+    Import,
+    Job,
+    StatedColumn,
+    StatedWordingRow,
+    Upload,
+    UploadedRow,
+)
 from service.store.tables.lists import ExpertAnswer, ListedTerritory, MatchListRow, Rendition
 from service.store.tables.roster import Address, Consent, ExpertRow, ExpertVersion, TerritoryRow, TerritoryVersion
 from service.store.tables.texts import Installation, TextUse, TextVector
@@ -26,6 +35,7 @@ __all__ = [
     "Rendition",
     "Session",
     "StatedColumn",
+    "StatedWordingRow",
     "TerritoryRow",
     "TerritoryVersion",
     "TextUse",

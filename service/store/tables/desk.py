@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.tables.base import Base, Id, Key, Name, Word
@@ -55,6 +55,18 @@ class StatedColumn(Base):
     key: Mapped[str] = mapped_column(Text, primary_key=True)  # the heading, folded
     heading: Mapped[str] = mapped_column(Text)  # as written
     field: Mapped[Word]  # "-" for none
+    by: Mapped[Name]
+    at: Mapped[datetime]
+
+
+class StatedWordingRow(Base):
+    """How a wording of a field is to be read, as somebody said it; it holds for every later export."""
+
+    __tablename__ = "stated_wording"
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    key: Mapped[str] = mapped_column(Text, primary_key=True)  # the wording, folded
+    wording: Mapped[str] = mapped_column(Text)  # as written
+    meaning: Mapped[str] = mapped_column(Text)
     by: Mapped[Name]
     at: Mapped[datetime]
 
