@@ -27,16 +27,24 @@ def read_table(upload: Upload, max_rows: int, is_known: Callable[[str], bool] = 
 
     Raises UnreadableFile for a file that is none of these, is damaged, dangerous, empty, or longer than `max_rows`.
     """
+    return make_table(read_grid(upload), max_rows, is_known)
+
+
+def read_grid(upload: Upload) -> Grid:
+    """The rows of the sheet that holds the answers, as the file has them.
+
+    Raises UnreadableFile for a file that is none of an XLSX, ODS or CSV one, is damaged, dangerous, or empty.
+    """
     file, content = upload.name, upload.content
     _check_size(file, content)
     if content.startswith(_ZIP):
-        return make_table(_workbook(open_archive(file, content)), max_rows, is_known)
+        return _workbook(open_archive(file, content))
     if content.startswith(_OLE):
         raise UnreadableFile(file, _ole_file(file, content))
     message = _other_kind(file, content)
     if message:
         raise UnreadableFile(file, message)
-    return make_table(read_csv(file, content), max_rows, is_known)
+    return read_csv(file, content)
 
 
 def _check_size(file: str, content: bytes) -> None:

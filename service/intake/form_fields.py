@@ -36,6 +36,7 @@ class Field:
     rule: bool  # a hard rule rests on it
     cautious: bool  # reading too much of it refuses or holds somebody, and suggests nobody
     account: bool  # a column that the forms' service adds
+    in_template: bool  # asked by the template that may be filled in
     role: str | None  # asked for the adviser of one role alone
 
 
@@ -86,6 +87,7 @@ def _field(name: str, entry: Mapping[str, Any]) -> Field:
         rule=bool(entry.get("rule")),
         cautious=bool(entry.get("cautious")),
         account=bool(entry.get("account")),
+        in_template=not entry.get("account") and bool(entry.get("template", True)),
         role=entry.get("role"),
     )
 

@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from matcher.messages import Message
-from service.errors import ServiceError, Stale
+from matcher.messages import Message, say
+from service.errors import NotFound, ServiceError, Stale
+from service.intake.form_fields import Form
 from service.pages.showing import show
+from service.render.annotated import annotated
 from service.render.facts import Difference, differences
 from service.render.problem_groups import by_cause
+from service.render.sheets import XLSX
+from service.render.template import template
 from service.sentences import Sentences
 from service.values.imports import ImportState
 from service.verbs.import_changes import CHANGED, NEW, Changes
-from service.verbs.imports import add_import, apply_import, find_import, latest_imports
+from service.verbs.imports import add_import, apply_import, files_of, find_import, latest_imports
 from service.verbs.undo_import import undo_import, what_stands_against_undoing
 from service.web.asking import At, Coordinator, Language, Reader
 from service.web.problems import status_and_code
@@ -57,6 +62,28 @@ def upload(
         status, _ = status_and_code(error)
         return show(request, "imports.html", status, imports=latest_imports(at), error=error.message)
     return RedirectResponse(f"/imports/{read.told.id}", 303)
+
+
+@router.get("/template/{form}.xlsx")
+def empty_form(form: str, _: Reader, language: Language) -> Response:
+    """A form to fill in, with lists to choose from."""
+    if form not in set(Form):
+        raise NotFound(say("There is no such form"))
+    content = template(Form(form), Sentences(language))
+    return Response(content, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{form}.xlsx"'})
+
+
+@router.get("/{identity}/files/{number}.xlsx")
+def annotated_file(identity: str, number: int, _: Coordinator, at: At, language: Language) -> Response:
+    """One of the files with the report as comments in its cells; they are numbered from 1."""
+    files = files_of(identity, at)
+    if not 1 <= number <= len(files):
+        raise NotFound(say("This import has no such file"))
+    upload = files[number - 1]
+    content = annotated(upload, find_import(identity, at).told.problems, Sentences(language))
+    commented = Sentences(language).write(say("commented"))
+    name = quote(f"{upload.name.rpartition('.')[0] or upload.name}-{commented}.xlsx")
+    return Response(content, media_type=XLSX, headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"})
 
 
 @router.get("/{identity}")

@@ -11,7 +11,7 @@ from matcher.model import Role
 from service.errors import NotFound, ServiceError
 from service.pages.showing import show
 from service.render.match_workbook import match_sheets
-from service.render.sheets import workbook
+from service.render.sheets import XLSX, workbook
 from service.sentences import Sentences
 from service.values.rulings import Ruling
 from service.verbs import match_lists, roster, rulings
@@ -20,7 +20,6 @@ from service.web.problems import status_and_code
 from service.workplace import Workplace
 
 router = APIRouter()
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TAKEN_BACK = "taken back"
 MOST_REFUSED = 100  # on a page; the workbook has all
 

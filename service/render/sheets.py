@@ -11,6 +11,7 @@ import xlsxwriter
 from service.layout import Column
 from service.sentences import KOSOVO_FOOTNOTE, Sentences
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # the media type
 Value = str | int | float
 MOST_CHARACTERS = 32_767  # of one cell, by the file format
 NAMES_OF_KOSOVO = ("Kosovo", "Kosova", "Косово")

@@ -107,6 +107,15 @@ def _applied(told: ImportTold) -> ImportTold:
     return told
 
 
+def files_of(identity: str, workplace: Workplace) -> Sequence[Upload]:
+    """The files of an import. Raises NotFound where there is none, or its files are gone since it was applied."""
+    _, uploads = _stored(identity, workplace)
+    kept = [Upload(one.name, one.content, one.sha256) for one in uploads if one.content is not None]
+    if not kept:
+        raise NotFound(say("The files of this import are gone: they are kept until it is applied"))
+    return kept
+
+
 class ImportWaits(UnreadRuleFields):
     """An import is not applied before somebody has said what a column holds."""
 

@@ -22,6 +22,8 @@ TABLE = {
     "GET /imports": READERS,
     "POST /imports": COORDINATORS,
     "GET /imports/{identity}": READERS,
+    "GET /imports/template/{form}.xlsx": READERS,
+    "GET /imports/{identity}/files/{number}.xlsx": COORDINATORS,
     "POST /imports/{identity}/apply": COORDINATORS,
     "POST /imports/{identity}/undo": COORDINATORS,
     "GET /columns": READERS,
@@ -106,7 +108,14 @@ def test_a_route_lets_in_whom_it_is_for_and_nobody_else(filled: Place, route: st
     }[who]()
     things = {"imports": filled.import_id, "territories": filled.territory_id, "experts": filled.expert_id}
     identity = next((known for room, known in things.items() if f"/{room}/" in path), filled.list_id)
-    address = path.format(identity=identity, place=filled.territory_id, expert=filled.expert_id, secret="nothing")
+    address = path.format(
+        identity=identity,
+        place=filled.territory_id,
+        form="experts",
+        number=1,
+        expert=filled.expert_id,
+        secret="nothing",
+    )
     answer = browser.request(method, address, follow_redirects=False)
     refused = answer.status_code in (401, 403) or answer.headers.get("location") == "/sign-in"
     if route == "POST /sign-out":

@@ -1,9 +1,10 @@
 """One answer that stands in many rows is mended once, on the import's page, and for every later export."""
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from service.store import people
@@ -61,6 +62,19 @@ def test_it_is_said_once_of_all_rows_and_mended_once(empty: Place, misspelt: tup
 def test_what_cannot_be_stated_is_said(empty: Place, asked: dict[str, str], status: int, said: str) -> None:
     answer = empty.program().put("/api/v1/wordings", json=asked)
     assert (answer.status_code, said in answer.json()["title"]) == (status, True)
+
+
+def test_the_file_comes_back_with_the_report_in_its_cells(empty: Place, misspelt: tuple[bytes, int]) -> None:
+    browser = empty.coordinator()
+    read = browser.post("/imports", files=[("experts", ("Expertinnen.csv", misspelt[0]))])
+    answer = browser.get(f"{read.url.path}/files/1.xlsx")
+    assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''Expertinnen-commented.xlsx"
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0]
+    said = [cell.value for row in sheet.iter_rows() for cell in row if cell.comment and cell.value == "Ruritania"]
+    assert len(said) == misspelt[1]
+    assert browser.get(f"{read.url.path}/files/2.xlsx").status_code == 404
+    browser.post(f"{read.url.path}/apply")
+    assert "are gone" in browser.get(f"{read.url.path}/files/1.xlsx").text
 
 
 def test_programs_state_and_see_them(empty: Place) -> None:
