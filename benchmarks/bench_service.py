@@ -42,7 +42,12 @@ from service.workplace import Workplace
 
 ACTOR = Actor(ActorRole.COORDINATOR, "Benchmark", "benchmark")
 HERE = Path(__file__).parent
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
+ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "HF_HUB_OFFLINE": "1",
+    "TERRITORY_MATCH_READ_AHEAD": "false",
+}
 TICKS = os.sysconf("SC_CLK_TCK")
 READING, MAKING = 1.5, 1.5  # at most, as ratios
 

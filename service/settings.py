@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     database: str | None = Field(
         default=None, description="Database of a service, where it is none in its folder: postgresql://user@host/name"
     )
+    read_ahead: bool = Field(
+        default=True, description="Whether a service reads texts as soon as they are imported, before anybody asks"
+    )
     columns: Path | None = Field(
         default=None, description="File in which stated columns are remembered; beside the cache where not set"
     )

@@ -20,6 +20,7 @@ from service.store import jobs
 from service.store.engine import reading, writing
 from service.store.jobs import JobState
 from service.verbs.match_lists import make_list
+from service.verbs.read_ahead import read_ahead
 from service.workplace import Workplace
 
 REPORT_EVERY = 0.5  # seconds between two reports of progress
@@ -94,11 +95,26 @@ class Worker:
             "territory-match", filename=str(folder / "queue.sqlite"), serializer=_AsJson(), results=False
         )
         self._task = self._queue.task(name="run")(lambda identity: run_job(identity, workplace))
+        self._reading = self._queue.task(name="read ahead")(self._read_ahead)
+        self._stopping = False
         self._consumer: Consumer | None = None
 
     def wake(self, identity: str) -> None:
         """Hand a job over; to be called once its row is stored."""
         self._task(identity)
+
+    def read_ahead(self) -> None:
+        """Have what is unread read as soon as nobody waits for anything else."""
+        if self._workplace.settings.read_ahead:
+            self._reading()
+
+    def _read_ahead(self) -> None:
+        if not read_ahead(self._workplace, lambda: self._stopping or self._somebody_waits()) and not self._stopping:
+            self._reading()  # once more, behind whoever waits
+
+    def _somebody_waits(self) -> bool:
+        with reading(self._workplace.database) as database:
+            return bool(jobs.live(database))
 
     def start(self) -> None:
         """Start the thread, and hand over what was left unfinished."""
@@ -113,8 +129,10 @@ class Worker:
             self._queue, workers=1, periodic=False, initial_delay=0.05, max_delay=0.5, check_worker_health=False
         )
         self._consumer.start()
+        self.read_ahead()
 
     def stop(self) -> None:
         """Let the thread end; a job under way is taken up at the next start."""
+        self._stopping = True
         if self._consumer is not None:
             self._consumer.stop(graceful=False)

@@ -16,17 +16,20 @@ from service.api.shapes import (
     WordingAsked,
     column_json,
     expert_json,
+    found_experts_json,
+    found_territories_json,
     import_json,
     ruling_json,
     territory_json,
     wording_json,
 )
 from service.values.roster import StoredExpert, StoredTerritory
-from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings, wordings
+from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings, search, wordings
 from service.verbs.imports import ImportRead, add_import, apply_import, find_import
 from service.verbs.undo_import import undo_import
 from service.verbs.why import why
-from service.web.asking import AnExpert, At, Coordinator, Language, Reader, Wake
+from service.web.asking import AnExpert, At, Coordinator, Language, ReadAhead, Reader, Wake
+from service.web.sought import SoughtExperts, SoughtTerritories
 from service.web.uploads import uploads
 from service.workplace import Workplace
 
@@ -39,6 +42,7 @@ def post_import(
     actor: Coordinator,
     at: At,
     language: Language,
+    read_ahead: ReadAhead,
     experts: Annotated[list[UploadFile], File()] = [],  # noqa: B006 - FastAPI reads the default
     territories: Annotated[list[UploadFile], File()] = [],  # noqa: B006 - FastAPI reads the default
     apply: Annotated[bool, Form()] = False,
@@ -46,6 +50,8 @@ def post_import(
     """Upload exports of both forms, read them, and apply them as one unit where `apply` is true."""
     read = add_import(uploads(experts), uploads(territories), actor, at)
     told = apply_import(read.told.id, actor, at) if apply else read.told
+    if apply:
+        read_ahead()
     location = {"location": f"/api/v1/imports/{told.id}"}
     return JSONResponse(import_json(told, read.names, language, None if apply else read.changes), 201, location)
 
@@ -58,9 +64,10 @@ def get_import(identity: str, _: Reader, at: At, language: Language) -> JSONResp
 
 
 @api.post("/imports/{identity}/apply")
-def post_apply(identity: str, actor: Coordinator, at: At, language: Language) -> JSONResponse:
+def post_apply(identity: str, actor: Coordinator, at: At, language: Language, read_ahead: ReadAhead) -> JSONResponse:
     """Apply an import; applied already, it is told as it was."""
     told = apply_import(identity, actor, at)
+    read_ahead()
     return JSONResponse(import_json(told, find_import(identity, at).names, language))
 
 
@@ -115,8 +122,16 @@ def put_ruling(asked: RulingAsked, actor: Coordinator, at: At) -> dict[str, Any]
 
 
 @api.get("/experts")
-def get_experts(_: Reader, at: At, after: str | None = None, limit: Limit = 50, name: str = "") -> dict[str, Any]:
-    """Experts by name, some at a time: `next` is what to give as `after` for the next ones."""
+def get_experts(
+    _: Reader, at: At, sought: SoughtExperts, after: str | None = None, limit: Limit = 50, name: str = ""
+) -> dict[str, Any]:
+    """Experts by name, some at a time: `next` is what to give as `after` for the next ones.
+
+    With `q` or a condition the best `limit` of whoever is found, each with the passage that shows why, and how many
+    there are.
+    """
+    if not sought.is_open:
+        return found_experts_json(search.find_experts(sought, at, limit))
     found: roster.Page[StoredExpert] = roster.experts(at, after, limit, name)
     return {"items": [expert_json(one) for one in found.items], "next": found.next}
 
@@ -134,8 +149,15 @@ def post_link(identity: str, actor: Coordinator, at: At) -> dict[str, str]:
 
 
 @api.get("/territories")
-def get_territories(_: Reader, at: At, after: str | None = None, limit: Limit = 50) -> dict[str, Any]:
-    """Territories by name, some at a time: `next` is what to give as `after` for the next ones."""
+def get_territories(
+    _: Reader, at: At, sought: SoughtTerritories, after: str | None = None, limit: Limit = 50
+) -> dict[str, Any]:
+    """Territories by name, some at a time: `next` is what to give as `after` for the next ones.
+
+    With `q` or a condition those that are found, each with the passage that shows why.
+    """
+    if not sought.is_open:
+        return found_territories_json(search.find_territories(sought, at))
     found: roster.Page[StoredTerritory] = roster.territories(at, after, limit)
     return {"items": [territory_json(one) for one in found.items], "next": found.next}
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from matcher.explanation import points
 from matcher.languages import write_need
 from matcher.messages import Vocabulary
-from matcher.model import ReadingOf, Role, TerritoryStatus
+from matcher.model import Expert, Quotation, ReadingOf, Role, TerritoryStatus
 from service.render.check_json import problem_json, reading_json
 from service.render.facts import Difference, differences
 from service.sentences import Sentences
@@ -17,6 +17,7 @@ from service.values.imports import ImportTold
 from service.values.json import Json
 from service.values.roster import StoredExpert, StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
+from service.values.searches import Found, FoundExpert, FoundTerritory
 from service.values.wordings import WordingStated
 from service.verbs.experts_view import ExpertsView, SuggestedTerritory
 from service.verbs.import_changes import SAME, Changes, ExpertChange, TerritoryChange
@@ -155,9 +156,29 @@ def _change(form: str, name: str, one: ExpertChange | TerritoryChange, found: Se
     }
 
 
+def found_experts_json(found: Found[FoundExpert]) -> dict[str, Json]:
+    """Whom a search found, best first, each with the passage that shows why."""
+    items: list[Json] = [{**_about(one.expert), "passage": _passage(one.passage)} for one in found.items]
+    return {"items": items, "next": None, "count": found.count, "by_meaning": found.by_meaning}
+
+
+def found_territories_json(found: Found[tuple[StoredTerritory, FoundTerritory]]) -> dict[str, Json]:
+    """Which territories a search found, best first."""
+    items: list[Json] = [{**territory_json(stored), "passage": _passage(one.passage)} for stored, one in found.items]
+    return {"items": items, "next": None, "count": found.count, "by_meaning": found.by_meaning}
+
+
+def _passage(passage: Quotation | None) -> Json:
+    return {"words": passage.words, "source": passage.source} if passage else None
+
+
 def expert_json(stored: StoredExpert) -> dict[str, Json]:
     """Somebody as coordinators' programs see them."""
-    expert = stored.expert
+    version: dict[str, Json] = {"version": stored.version, "changed_at": stored.changed_at.isoformat()}
+    return {**_about(stored.expert), **version}
+
+
+def _about(expert: Expert) -> dict[str, Json]:
     return {
         "id": expert.id,
         "name": expert.name,
@@ -170,8 +191,6 @@ def expert_json(stored: StoredExpert) -> dict[str, Json]:
         "status": expert.status,
         "consent_process": expert.consent_process,
         "consent_share": expert.consent_share,
-        "version": stored.version,
-        "changed_at": stored.changed_at.isoformat(),
     }
 
 

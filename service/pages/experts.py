@@ -3,12 +3,15 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from service.pages.filters import EXPERTS, asked_of, chips, choices
 from service.pages.history import history_of
 from service.pages.showing import show
 from service.render.facts import facts_of
 from service.sentences import Sentences
 from service.verbs import access, roster
-from service.web.asking import At, Coordinator, Reader, language_of
+from service.verbs.search import find_experts
+from service.web.asking import At, Coordinator, Language, Reader, language_of
+from service.web.sought import SoughtExperts
 from service.workplace import Workplace
 
 router = APIRouter(prefix="/experts")
@@ -16,10 +19,22 @@ SHOWN_OF_ANYBODY = frozenset({"name", "email", "consent_process", "consent_share
 
 
 @router.get("")
-def all_experts(request: Request, _: Reader, at: At, after: str | None = None, name: str = "") -> Response:
-    """Experts by name, found by a part of it."""
-    found = roster.experts(at, after, 50, name.strip())
-    return show(request, "experts.html", page=found, name=name.strip(), figures=roster.figures(at))
+def all_experts(
+    request: Request, _: Reader, at: At, language: Language, sought: SoughtExperts, after: str | None = None
+) -> Response:
+    """Experts by name; or found by words, by meaning, and under conditions, each of which comes off on its own."""
+    sentences, asked = Sentences(language), asked_of(request)
+    chosen = choices(EXPERTS, asked, sentences)
+    return show(
+        request,
+        "experts.html",
+        page=roster.experts(at, after, 50) if sought.is_open else None,
+        found=None if sought.is_open else find_experts(sought, at),
+        words=sought.words,
+        choices=chosen,
+        chips=chips(chosen, asked, "/experts", sentences),
+        figures=roster.figures(at),
+    )
 
 
 @router.get("/{identity}")

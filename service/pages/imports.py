@@ -22,7 +22,7 @@ from service.values.imports import ImportState
 from service.verbs.import_changes import CHANGED, NEW, Changes
 from service.verbs.imports import add_import, apply_import, files_of, find_import, latest_imports
 from service.verbs.undo_import import undo_import, what_stands_against_undoing
-from service.web.asking import At, Coordinator, Language, Reader
+from service.web.asking import At, Coordinator, Language, ReadAhead, Reader
 from service.web.problems import status_and_code
 from service.web.uploads import uploads
 from service.workplace import Workplace
@@ -136,9 +136,10 @@ def _previews(changes: Changes, sentences: Sentences) -> list[Preview]:
 
 
 @router.post("/{identity}/apply")
-def apply(identity: str, actor: Coordinator, at: At) -> Response:
+def apply(identity: str, actor: Coordinator, at: At, read_ahead: ReadAhead) -> Response:
     """Apply as one unit."""
     apply_import(identity, actor, at)
+    read_ahead()
     return RedirectResponse(f"/imports/{identity}", 303)
 
 

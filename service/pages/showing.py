@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.dates import format_date, format_datetime
 from fastapi import Request
@@ -53,7 +54,13 @@ def show(
     language = language_of(request)
     sentences = PageSentences(language, names)
     actor: Actor | None = getattr(request.state, "actor", None)
-    shared = {**_words(sentences), "actor": actor, "language": language, "here": request.scope["path"]}
+    shared = {
+        **_words(sentences),
+        "actor": actor,
+        "language": language,
+        "here": request.scope["path"],
+        "in_language": lambda code: f"{request.scope['path']}?{urlencode({**request.query_params, 'lang': code})}",
+    }
     body = _templates().get_template(template).render({**shared, **context})
     if "*" in body and "Kosovo*" in body:
         body = body.replace("<!-- footnote -->", f'<p class="footnote">{sentences.write(KOSOVO_FOOTNOTE)}</p>')

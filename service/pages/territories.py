@@ -10,23 +10,42 @@ from matcher.languages import write_need
 from matcher.messages import say
 from matcher.model import ReadingOf, Role, TerritoryStatus
 from service.errors import ServiceError
+from service.pages.filters import TERRITORIES, asked_of, chips, choices
 from service.pages.history import history_of
 from service.pages.showing import show
 from service.render.facts import facts_of
 from service.sentences import Sentences
 from service.verbs import readings, roster
-from service.web.asking import At, Coordinator, Reader, language_of
+from service.verbs.search import find_territories
+from service.web.asking import At, Coordinator, Language, Reader, language_of
+from service.web.sought import SoughtTerritories
 
 router = APIRouter(prefix="/territories")
 
 
 @router.get("")
-def all_territories(request: Request, _: Reader, at: At, after: str | None = None) -> Response:
-    """Territories by name, each with its status."""
+def all_territories(
+    request: Request, _: Reader, at: At, language: Language, sought: SoughtTerritories, after: str | None = None
+) -> Response:
+    """Territories by name, each with its status; or those found by words, by meaning, and under conditions."""
+    sentences, asked = Sentences(language), asked_of(request)
+    chosen = choices(TERRITORIES, asked, sentences)
+    page, found = roster.territories(at, after, 100), None
+    if not sought.is_open:
+        found = find_territories(sought, at)
+        page = roster.Page([stored for stored, _ in found.items], None)
     return show(
-        request, "territories.html", page=roster.territories(at, after, 100), statuses=tuple(TerritoryStatus),
+        request,
+        "territories.html",
+        page=page,
+        found=found,
+        passages={one.territory.id: one.passage for _, one in found.items} if found else {},
+        words=sought.words,
+        choices=chosen,
+        chips=chips(chosen, asked, "/territories", sentences),
+        statuses=tuple(TerritoryStatus),
         figures=roster.figures(at),
-    )  # fmt: skip
+    )
 
 
 @router.post("")

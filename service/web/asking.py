@@ -82,4 +82,10 @@ async def _wake(request: Request) -> Callable[[str], None]:
     return waking
 
 
+async def _read_ahead(request: Request) -> Callable[[], None]:
+    reading: Callable[[], None] = request.app.state.worker.read_ahead
+    return reading
+
+
+ReadAhead = Annotated[Callable[[], None], Depends(_read_ahead)]
 Wake = Annotated[Callable[[str], None], Depends(_wake)]

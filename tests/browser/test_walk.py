@@ -1,6 +1,7 @@
 """The whole way in a real browser: upload, pilots, list, the expert's link, the answer; in both languages."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,14 +44,14 @@ class Words:
 
 WORDS = {
     "en": Words(
-        "Sign in", "Expert registrations", "Territory applications", "Upload and read", "Apply", "applied",
+        "Sign in", "Expert registrations", "Territory applications", "Upload and read", "Apply", "import applied",
         "Save statuses", "Make the match list", "Make a link", "I am interested", "A word about it", "Send the answer",
         "Thank you", "is interested", "Your decision about", "A conflict of interest: refuse", "is kept",
         "Why, or why not?",
     ),
     "fr": Words(
         "Se connecter", "Inscriptions d'experts", "Candidatures de territoires", "Téléverser et lire", "Appliquer",
-        "appliqué", "Enregistrer les statuts", "Établir la liste", "Créer un lien", "Je suis intéressé(e)",
+        "import appliqué", "Enregistrer les statuts", "Établir la liste", "Créer un lien", "Je suis intéressé(e)",
         "Un mot à ce sujet", "Envoyer la réponse", "Merci", "est intéressé(e)", "Votre décision au sujet de",
         "Un conflit d'intérêts : écarter", "est gardée", "Pourquoi, ou pourquoi pas",
     ),
@@ -73,10 +74,11 @@ def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
 
     _come_in(page, service.link, words)
     look("start")
-    _import_exports(page, service, words)
+    _import_exports(page, service, words, look)
     look("import")
     pilot = _mark_a_pilot(page, service, words)
     look("territories")
+    _look_around(page, service, look)
     page.goto(f"{service.address}/match-lists")
     look("ask")
     page.get_by_role("button", name=words.make).click()
@@ -136,13 +138,22 @@ def _come_in(page: Page, link: str, words: Words) -> None:
     page.get_by_role("main").get_by_role("button", name=words.sign_in).click()
 
 
-def _import_exports(page: Page, service: Running, words: Words) -> None:
+def _import_exports(page: Page, service: Running, words: Words, look: Callable[[str], None]) -> None:
     page.goto(f"{service.address}/imports")
     page.get_by_label(words.experts).set_input_files(EXAMPLES / "experts.xlsx")
     page.get_by_label(words.territories).set_input_files(EXAMPLES / "territories.xlsx")
     page.get_by_role("button", name=words.upload).click()
+    look("report")
     page.get_by_role("button", name=words.apply, exact=True).click()
     expect(page.get_by_text(words.applied, exact=True)).to_be_visible()
+
+
+def _look_around(page: Page, service: Running, look: Callable[[str], None]) -> None:
+    page.goto(f"{service.address}/experts?q=Hochwasser&role=strategic")
+    expect(page.get_by_role("link", name=re.compile("Hochwasser"))).to_be_visible()
+    look("experts")
+    page.goto(f"{service.address}/columns")
+    look("columns")
 
 
 def _mark_a_pilot(page: Page, service: Running, words: Words) -> str:

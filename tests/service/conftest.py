@@ -91,7 +91,7 @@ def wordings(cache: Path, fixtures: Path) -> Path:
 @pytest.fixture
 def workplace(database_url: str, wordings: Path, tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
     """A service on either kind of database."""
-    made = Workplace(Settings(cache=wordings, data=tmp_path / "data", database=database_url), clock)
+    made = Workplace(Settings(cache=wordings, data=tmp_path / "data", database=database_url, read_ahead=False), clock)
     take_over_vectors(wordings, made)
     yield made
     made.database.dispose()
@@ -100,7 +100,7 @@ def workplace(database_url: str, wordings: Path, tmp_path: Path, clock: Clock) -
 @pytest.fixture
 def quick(wordings: Path, tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
     """A service on SQLite alone, for what no database decides."""
-    made = Workplace(Settings(cache=wordings, data=tmp_path / "data"), clock)
+    made = Workplace(Settings(cache=wordings, data=tmp_path / "data", read_ahead=False), clock)
     take_over_vectors(wordings, made)
     yield made
     made.database.dispose()

@@ -60,7 +60,7 @@ class Place:
 def filled_folder(cache: Path, tmp_path_factory: pytest.TempPathFactory, fixtures: Path) -> Path:
     """A service's folder with the development exports and a list of all territories, made once; others copy it."""
     folder = tmp_path_factory.mktemp("filled")
-    workplace = Workplace(Settings(cache=cache, data=folder), Clock())
+    workplace = Workplace(Settings(cache=cache, data=folder, read_ahead=False), Clock())
     experts, territories = ([fixtures / f"{form}_dev.xlsx"] for form in ("experts", "territories"))
     read = add_import(uploads_of(experts), uploads_of(territories), ANA, workplace)
     apply_import(read.told.id, ANA, workplace)
@@ -75,7 +75,7 @@ def filled(cache: Path, filled_folder: Path, tmp_path_factory: pytest.TempPathFa
     """A service that is filled; shared by the tests of a module."""
     folder = tmp_path_factory.mktemp("data")
     copytree(filled_folder, folder, dirs_exist_ok=True)
-    workplace = Workplace(Settings(cache=cache, data=folder), Clock())
+    workplace = Workplace(Settings(cache=cache, data=folder, read_ahead=False), Clock())
     app = make_app(workplace)
     with TestClient(app, base_url=ORIGIN):
         (stored,) = latest_lists(workplace)

@@ -49,7 +49,7 @@ def test_an_import_waits_for_the_column_and_goes_on_once_it_is_said(empty: Place
     said = {"import": read.url.path.rpartition("/")[2], "heading": EARLIEST, "field": "available_from"}
     told = browser.post("/columns", data=said)
     assert (told.url.path, ">Apply</button>" in told.text) == (read.url.path, True)
-    assert 'class="state">applied<' in browser.post(f"{read.url.path}/apply").text
+    assert 'class="state">import applied<' in browser.post(f"{read.url.path}/apply").text
     assert EARLIEST in browser.get("/columns").text
 
 

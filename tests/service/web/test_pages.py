@@ -62,7 +62,7 @@ def test_upload_read_apply(empty: Place, dev_files: Files) -> None:
     assert "read, not applied" in read.text
     assert "Nobody is stored yet" in browser.get("/experts").text
     applied = browser.post(f"{read.url.path}/apply")
-    assert 'class="state">applied<' in applied.text
+    assert 'class="state">import applied<' in applied.text
     assert "37 experts, of whom 35 may be suggested" in browser.get("/").text
 
 
