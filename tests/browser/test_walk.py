@@ -77,7 +77,6 @@ def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
     _import_exports(page, service, words, look)
     look("import")
     pilot = _mark_a_pilot(page, service, words)
-    look("territories")
     _look_around(page, service, look)
     page.goto(f"{service.address}/match-lists")
     look("ask")
@@ -149,6 +148,7 @@ def _import_exports(page: Page, service: Running, words: Words, look: Callable[[
 
 
 def _look_around(page: Page, service: Running, look: Callable[[str], None]) -> None:
+    look("territories")
     page.goto(f"{service.address}/experts?q=Hochwasser&role=strategic")
     expect(page.get_by_role("link", name=re.compile("Hochwasser"))).to_be_visible()
     look("experts")
