@@ -109,7 +109,7 @@ def _cpu(pid: int) -> float:
 
 def reading(workplace: Workplace, list_id: str, experts: int, requests: int, folder: Path) -> float:
     """The ratio of reading a stored list to the bare route."""
-    token, data = make_token("benchmark", ActorRole.READER, workplace), str(workplace.settings.data)
+    token, data = make_token("benchmark", ActorRole.VIEWER, workplace), str(workplace.settings.data)
     environment = os.environ | ONE_THREAD | {"DB_URL": f"sqlite:///{folder}/ref.db"}
     init = [sys.executable, str(HERE / "ref_app.py"), "--init", "--experts", str(experts), "--pilots", "30"]
     subprocess.run(init, check=True, env=environment, stdout=subprocess.DEVNULL)

@@ -7,13 +7,17 @@ from fastapi.responses import JSONResponse
 
 from service.api.lists import list_body
 from service.api.shapes import (
+    AccountAsked,
+    AccountChange,
     AnswerAsked,
     ColumnAsked,
     ListAsked,
     ReadingAsked,
     RulingAsked,
     StatusAsked,
+    TokenAsked,
     WordingAsked,
+    account_json,
     column_json,
     expert_json,
     found_experts_json,
@@ -21,14 +25,15 @@ from service.api.shapes import (
     import_json,
     ruling_json,
     territory_json,
+    token_json,
     wording_json,
 )
 from service.values.roster import StoredExpert, StoredTerritory
-from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings, search, wordings
+from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings, search, staff, wordings
 from service.verbs.imports import ImportRead, add_import, apply_import, find_import
 from service.verbs.undo_import import undo_import
 from service.verbs.why import why
-from service.web.asking import AnExpert, At, Coordinator, Language, ReadAhead, Reader, Wake
+from service.web.asking import Administrator, AnExpert, At, Coordinator, Language, ReadAhead, Reader, Wake
 from service.web.sought import SoughtExperts, SoughtTerritories
 from service.web.uploads import uploads
 from service.workplace import Workplace
@@ -250,6 +255,44 @@ def job_json(identity: str, at: Workplace, language: str) -> dict[str, Any]:
         "match_list": told.result,
         "failure": Sentences(language).write(told.failure) if told.failure else None,
     }
+
+
+@api.get("/accounts")
+def get_accounts(_: Administrator, at: At) -> dict[str, Any]:
+    """Everybody of the staff, by name."""
+    return {"items": [account_json(one) for one in staff.staff(at)]}
+
+
+@api.post("/accounts", status_code=201)
+def post_account(asked: AccountAsked, actor: Administrator, at: At) -> dict[str, Any]:
+    """Let somebody in: `path` is a link that works once, with which they set a password; it is told once."""
+    made, secret = staff.add_account(asked.name, asked.email, asked.role, actor, at)
+    return {**account_json(made), "path": f"/in/{secret}"}
+
+
+@api.patch("/accounts/{identity}")
+def patch_account(identity: str, asked: AccountChange, actor: Administrator, at: At) -> dict[str, Any]:
+    """Say what somebody may do, withdraw the account, or let them in again."""
+    changed = staff.change_account(identity, actor, at, role=asked.role, withdrawn=asked.withdrawn)
+    return dict(account_json(changed))
+
+
+@api.get("/tokens")
+def get_tokens(_: Coordinator, at: At) -> dict[str, Any]:
+    """The tokens that programs come in with, latest first, without their secrets."""
+    return {"items": [token_json(one) for one in staff.all_tokens(at)]}
+
+
+@api.post("/tokens", status_code=201)
+def post_token(asked: TokenAsked, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Make a token; `secret` is told once."""
+    return {"secret": staff.add_token(asked.name, asked.role, asked.days, actor, at)}
+
+
+@api.delete("/tokens/{identity}", status_code=204)
+def delete_token(identity: int, actor: Coordinator, at: At) -> None:
+    """Let no program in with a token any more."""
+    staff.withdraw_token(identity, actor, at)
 
 
 @api.get("/me/territories")

@@ -12,6 +12,7 @@ from matcher.model import Expert, Quotation, ReadingOf, Role, TerritoryStatus
 from service.render.check_json import problem_json, reading_json
 from service.render.facts import Difference, differences
 from service.sentences import Sentences
+from service.values.actors import AccountTold, ActorRole, TokenTold
 from service.values.columns import ColumnStated
 from service.values.imports import ImportTold
 from service.values.json import Json
@@ -69,6 +70,29 @@ class WordingAsked(Asked):
     meaning: str | None
 
 
+class AccountAsked(Asked):
+    """Somebody of the staff who is to be let in."""
+
+    name: str
+    email: str = ""
+    role: ActorRole
+
+
+class AccountChange(Asked):
+    """What is to be different for somebody of the staff."""
+
+    role: ActorRole | None = None
+    withdrawn: bool | None = None
+
+
+class TokenAsked(Asked):
+    """A token that is to be made."""
+
+    name: str
+    role: ActorRole = ActorRole.VIEWER
+    days: int = 90
+
+
 class AnswerAsked(Asked):
     """An answer of an expert: interested, not now, or conflict with a word about it."""
 
@@ -105,6 +129,31 @@ def column_json(column: ColumnStated) -> dict[str, Json]:
 def wording_json(one: WordingStated) -> dict[str, Json]:
     """A stated wording."""
     return {"field": one.field, "wording": one.wording, "meaning": one.meaning, "at": one.at.isoformat()}
+
+
+def account_json(one: AccountTold) -> dict[str, Json]:
+    """Somebody of the staff."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "email": one.email,
+        "role": one.role,
+        "has_password": one.has_password,
+        "made_at": one.made_at.isoformat(),
+        "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
+    }
+
+
+def token_json(one: TokenTold) -> dict[str, Json]:
+    """A token, without its secret."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "role": one.role,
+        "made_at": one.made_at.isoformat(),
+        "ends_at": one.ends_at.isoformat(),
+        "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
+    }
 
 
 def import_json(

@@ -15,7 +15,7 @@ class TokenRole(StrEnum):
     """What a token may be."""
 
     COORDINATOR = "coordinator"
-    READER = "reader"
+    VIEWER = "viewer"
 
 
 @token.callback()
@@ -25,7 +25,7 @@ def about() -> None:
 
 @token.command()
 def create(
-    role: Annotated[TokenRole, typer.Option("--role", help="What the program may do.")] = TokenRole.READER,
+    role: Annotated[TokenRole, typer.Option("--role", help="What the program may do.")] = TokenRole.VIEWER,
     name: Annotated[str, typer.Option("--name", help="What the audit calls it.")] = "program",
     data: options.Data = None,
     database: options.Database = None,

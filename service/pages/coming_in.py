@@ -1,11 +1,13 @@
 """The start page, links that let in, and signing out."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from service.pages.showing import show
 from service.values.actors import may_answer
-from service.verbs import access
+from service.verbs import access, passwords
 from service.verbs.match_lists import latest_lists
 from service.verbs.roster import figures
 from service.web.asking import COOKIE, At, Somebody, actor_of
@@ -24,7 +26,19 @@ def start(request: Request, actor: Somebody, at: At) -> Response:
 @router.get("/sign-in")
 def sign_in(request: Request) -> Response:
     """How to come in."""
-    return show(request, "sign_in.html")
+    return show(request, "sign_in.html", email="", error=None)
+
+
+@router.post("/sign-in")
+def sign_in_with_password(
+    request: Request, at: At, email: Annotated[str, Form()] = "", password: Annotated[str, Form()] = ""
+) -> Response:
+    """Come in with an address and a password."""
+    try:
+        session = passwords.sign_in(email, password, at)
+    except passwords.SignInRefused as error:
+        return show(request, "sign_in.html", 403, email=email[:200], error=error.message)
+    return _signed_in(session)
 
 
 @router.get("/in/{secret}")
@@ -39,7 +53,10 @@ def link(request: Request, secret: str, at: At) -> Response:
 @router.post("/in/{secret}")
 def come_in(secret: str, at: At) -> Response:
     """Use a link up, and open a session."""
-    session = access.use_link(secret, at)
+    return _signed_in(access.use_link(secret, at))
+
+
+def _signed_in(session: str) -> Response:
     response = RedirectResponse("/", 303)
     seconds = int(access.SESSION.total_seconds())
     response.set_cookie(COOKIE, session, max_age=seconds, secure=True, httponly=True, samesite="lax", path="/")

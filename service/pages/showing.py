@@ -16,7 +16,7 @@ from matcher.messages import Message, Vocabulary
 from matcher.model import Role, Strength
 from service.pages.sentences import PageSentences
 from service.sentences import KOSOVO_FOOTNOTE, LANGUAGES, LOCALES, Sentences
-from service.values.actors import Actor, may_answer, may_coordinate, may_read
+from service.values.actors import Actor, has_account, may_administer, may_answer, may_coordinate, may_read
 from service.web.asking import LANGUAGE_COOKIE, actor_of, language_of
 
 STEPS = {strength: 5 - place for place, strength in enumerate(Strength)}
@@ -40,6 +40,8 @@ def _templates() -> Environment:
         "steps": STEPS,
         "roles": tuple(Role),
         "may_coordinate": may_coordinate,
+        "may_administer": may_administer,
+        "has_account": has_account,
         "may_read": may_read,
         "may_answer": may_answer,
         "languages": [(code, NAMES[code]) for code in LANGUAGES],

@@ -29,8 +29,10 @@ class LinkTold:
 
 
 def first_account(database: Connection) -> str | None:
-    """The id of the account that was made first."""
-    return database.execute(select(Account.id).order_by(Account.made_at).limit(1)).scalar_one_or_none()
+    """The id of the first account that administers."""
+    administers = (Account.role == "administrator") & Account.withdrawn_at.is_(None)
+    query = select(Account.id).where(administers).order_by(Account.made_at, Account.id).limit(1)
+    return database.execute(query).scalar_one_or_none()
 
 
 def add_account(database: Connection, identity: str, name: str, role: str, at: datetime) -> None:
@@ -78,7 +80,7 @@ def holder_of_session(database: Connection, secret: str, at: datetime) -> Holder
         select(Session.account_id, Session.expert_id, func.coalesce(Account.name, ExpertRow.name), Account.role)
         .outerjoin(Account, Account.id == Session.account_id)
         .outerjoin(ExpertRow, (ExpertRow.id == Session.expert_id) & ExpertRow.consent_process)
-        .where((Session.secret == secret) & (Session.ends_at > at))
+        .where((Session.secret == secret) & (Session.ends_at > at) & Account.withdrawn_at.is_(None))
     )
     row = database.execute(query).one_or_none()
     if row is None or row[2] is None:

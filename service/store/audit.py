@@ -27,7 +27,9 @@ class Deed(StrEnum):
     EXPORTED = "exported a match list"
     INVITED = "made a link for an expert"
     ANSWERED = "answered"
-    TOKEN = "made a token"
+    TOKEN = "made or withdrew a token"
+    ACCOUNT = "made or changed an account"
+    PASSWORD = "set a password"
 
 
 class Thing(StrEnum):

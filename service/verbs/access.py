@@ -54,13 +54,13 @@ def hashed(secret: str) -> str:
 
 
 def first_link(workplace: Workplace) -> str:
-    """A link for the first coordinator, whose account is made where there is none; returns its secret."""
+    """A link for the first administrator, whose account is made where there is none; returns its secret."""
     secret, at = secrets.token_urlsafe(32), workplace.clock()
     with writing(workplace.database) as database:
         account = access.first_account(database)
         if account is None:
             account = str(uuid4())
-            access.add_account(database, account, "Coordinator", ActorRole.COORDINATOR, at)
+            access.add_account(database, account, "Administrator", ActorRole.ADMINISTRATOR, at)
         access.add_link(database, hashed(secret), account, None, at, at + FIRST_LINK)
     return secret
 
@@ -129,7 +129,7 @@ def _actor(holder: access.Holder | None) -> Actor | None:
         return None
     if holder.expert:
         return Actor(ActorRole.EXPERT, holder.name, holder.expert, holder.expert)
-    return Actor(ActorRole(holder.role), holder.name, holder.account or f"token {holder.name}")
+    return Actor(ActorRole(holder.role), holder.name, holder.account or f"token {holder.name}", account=holder.account)
 
 
 def sign_out(secret: str, actor: Actor, workplace: Workplace) -> None:
@@ -147,7 +147,7 @@ def make_token(name: str, role: ActorRole, workplace: Workplace) -> str:
     Raises NotAllowed for a token that would be an expert: experts come in by links.
     """
     if role is ActorRole.EXPERT:
-        raise NotAllowed(say("A token is for programs: give it the role coordinator or reader"))
+        raise NotAllowed(say("A token is for programs: give it the role coordinator or viewer"))
     secret, at = f"tm_{secrets.token_urlsafe(32)}", workplace.clock()
     with writing(workplace.database) as database:
         access.add_token(database, hashed(secret), name, role, at, at + TOKEN)

@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from matcher.messages import say
 from service.errors import NotAllowed
 from service.sentences import LANGUAGES
-from service.values.actors import Actor, may_answer, may_coordinate, may_read
+from service.values.actors import Actor, has_account, may_administer, may_answer, may_coordinate, may_read
 from service.verbs.access import actor_of_session, actor_of_token
 from service.workplace import Workplace
 
@@ -73,6 +73,8 @@ At = Annotated[Workplace, Depends(_workplace)]
 Language = Annotated[str, Depends(_language)]
 Reader = Annotated[Actor, Depends(allowed(may_read))]
 Coordinator = Annotated[Actor, Depends(allowed(may_coordinate))]
+Administrator = Annotated[Actor, Depends(allowed(may_administer))]
+Staff = Annotated[Actor, Depends(allowed(has_account))]
 AnExpert = Annotated[Actor, Depends(allowed(may_answer))]
 Somebody = Annotated[Actor, Depends(allowed(lambda actor: True))]
 

@@ -9,6 +9,7 @@ from service.sentences import Sentences
 from service.verbs.access import LinkRefused
 from service.verbs.imports import ImportWaits
 from service.verbs.match_lists import NothingToMatch
+from service.verbs.passwords import SignInRefused
 
 # The first class that an error is of gives its status and code; a test holds docs/api.md against this list.
 CODES: tuple[tuple[type[ServiceError], int, str], ...] = (
@@ -16,6 +17,7 @@ CODES: tuple[tuple[type[ServiceError], int, str], ...] = (
     (NotAllowed, 403, "not_allowed"),
     (Stale, 409, "stale"),
     (LinkRefused, 410, "link_refused"),
+    (SignInRefused, 403, "sign_in_refused"),
     (NothingToMatch, 422, "nothing_to_match"),
     (ImportWaits, 409, "unread_rule_fields"),
     (OtherForm, 422, "other_form"),

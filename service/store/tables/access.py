@@ -2,20 +2,25 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.tables.base import Base, Id, Key, Name, Word
 
 
 class Account(Base):
-    """Somebody who coordinates."""
+    """Somebody of the staff."""
 
     __tablename__ = "account"
     id: Mapped[Key]
     name: Mapped[Name]
     role: Mapped[Word]
     made_at: Mapped[datetime]
+    email: Mapped[str | None] = mapped_column(String(400), unique=True)  # folded; None: comes in by links alone
+    password: Mapped[str | None] = mapped_column(Text)  # as an Argon2id hash
+    failures: Mapped[int] = mapped_column(server_default="0")  # wrong passwords since the last right one
+    closed_until: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class Session(Base):

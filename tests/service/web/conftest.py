@@ -16,6 +16,7 @@ from service.values.actors import ActorRole
 from service.verbs.access import first_link, link_for_expert, make_token, use_link
 from service.verbs.imports import add_import, apply_import, latest_imports
 from service.verbs.match_lists import find_list, latest_lists, make_list, request_for
+from service.verbs.staff import add_account
 from service.web.asking import COOKIE
 from service.workplace import Workplace
 from tests.service.conftest import ANA, Clock, take_over_vectors
@@ -43,7 +44,15 @@ class Place:
             made.cookies.set(COOKIE, session, domain="match.example")
         return made
 
+    def staff(self, role: ActorRole) -> TestClient:
+        """Somebody of the staff, whose account is made for them."""
+        _, secret = add_account("Somebody", "", role, ANA, self.workplace)
+        return self.browser(use_link(secret, self.workplace))
+
     def coordinator(self) -> TestClient:
+        return self.staff(ActorRole.COORDINATOR)
+
+    def administrator(self) -> TestClient:
         return self.browser(use_link(first_link(self.workplace), self.workplace))
 
     def expert(self, identity: str | None = None) -> TestClient:
