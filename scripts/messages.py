@@ -24,6 +24,7 @@ from matcher.taxonomy import labels
 from service.intake.problems import Severity
 from service.layout import ACCEPTED, PASSED_OVER, SHEET
 from service.sentences import LANGUAGES
+from service.values.audit import Deed, Thing
 
 ROOT = Path(__file__).parent.parent
 FIXED = datetime(2026, 11, 23, tzinfo=UTC)  # so that an unchanged catalogue stays as it is
@@ -46,6 +47,7 @@ def sentences() -> dict[str, str]:
     found |= dict.fromkeys((ACCEPTED, PASSED_OVER, SHEET), "service/layout.py")
     found |= {word.value: "matcher/round/comparison.py" for word in ChangeKind}
     found |= {word.value: "service/intake/problems.py" for word in Severity}
+    found |= {word.value: "service/values/audit.py" for word in (*Deed, *Thing)}
     return found | dict.fromkeys(labels(), "matcher/taxonomy.json")
 
 

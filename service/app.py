@@ -16,6 +16,7 @@ from service.api.routes import api
 from service.errors import ServiceError
 from service.pages.routes import pages
 from service.pages.showing import refused_page
+from service.values.json import Json
 from service.version import VERSION
 from service.web.asking import NotSignedIn, language_of
 from service.web.guard import Guard
@@ -88,7 +89,12 @@ def _not_understood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     fields = ", ".join(dict.fromkeys(".".join(str(part) for part in one["loc"]) for one in error.errors()))
     said = say("The address or the form holds something unusable: {fields}", fields=fields)
-    return _told(request, 422, "not_understood", said)
+    if not _for_programs(request):
+        return _told(request, 422, "not_understood", said)
+    faults: list[Json] = [
+        {"field": ".".join(str(part) for part in one["loc"]), "problem": str(one["msg"])} for one in error.errors()
+    ]
+    return problem(422, "not_understood", said, language_of(request), errors=faults)
 
 
 def _broken(request: Request, error: Exception) -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from fastapi import APIRouter, File, Form, Header, Query, Response, UploadFile
 from fastapi.responses import JSONResponse
 
 from service.api.lists import list_body
@@ -26,11 +26,13 @@ from service.api.shapes import (
     ruling_json,
     territory_json,
     token_json,
+    trace_json,
     wording_json,
 )
 from service.values.roster import StoredExpert, StoredTerritory
 from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings, search, staff, wordings
-from service.verbs.imports import ImportRead, add_import, apply_import, find_import
+from service.verbs.audit_trail import Trace, note_look, trail
+from service.verbs.imports import ImportRead, add_import, apply_import, find_import, try_import
 from service.verbs.undo_import import undo_import
 from service.verbs.why import why
 from service.web.asking import Administrator, AnExpert, At, Coordinator, Language, ReadAhead, Reader, Wake
@@ -51,9 +53,18 @@ def post_import(
     experts: Annotated[list[UploadFile], File()] = [],  # noqa: B006 - FastAPI reads the default
     territories: Annotated[list[UploadFile], File()] = [],  # noqa: B006 - FastAPI reads the default
     apply: Annotated[bool, Form()] = False,
+    dry_run: Annotated[bool, Form()] = False,
+    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
 ) -> JSONResponse:
-    """Upload exports of both forms, read them, and apply them as one unit where `apply` is true."""
-    read = add_import(uploads(experts), uploads(territories), actor, at)
+    """Upload exports of both forms, read them, and apply them as one unit where `apply` is true.
+
+    With `dry_run` nothing is stored, and the answer, 200, has no id. A request that is sent again with the header
+    `Idempotency-Key` of before is answered by the import of then.
+    """
+    if dry_run:
+        tried = try_import(uploads(experts), uploads(territories), at)
+        return JSONResponse(import_json(tried.told, tried.names, language, tried.changes))
+    read = add_import(uploads(experts), uploads(territories), actor, at, idempotency_key)
     told = apply_import(read.told.id, actor, at) if apply else read.told
     if apply:
         read_ahead()
@@ -142,9 +153,11 @@ def get_experts(
 
 
 @api.get("/experts/{identity}")
-def get_expert(identity: str, _: Reader, at: At) -> dict[str, Any]:
-    """One expert."""
-    return dict(expert_json(roster.expert(identity, at).stored))
+def get_expert(identity: str, actor: Reader, at: At) -> dict[str, Any]:
+    """One expert; that it was looked at is noted in the audit."""
+    told = dict(expert_json(roster.expert(identity, at).stored))
+    note_look(identity, actor, at)
+    return told
 
 
 @api.post("/experts/{identity}/links", status_code=201)
@@ -275,6 +288,13 @@ def patch_account(identity: str, asked: AccountChange, actor: Administrator, at:
     """Say what somebody may do, withdraw the account, or let them in again."""
     changed = staff.change_account(identity, actor, at, role=asked.role, withdrawn=asked.withdrawn)
     return dict(account_json(changed))
+
+
+@api.get("/audit")
+def get_audit(_: Administrator, at: At, after: int | None = None, limit: Limit = 100) -> dict[str, Any]:
+    """Who saw, changed and took out what, latest first: `next` is what to give as `after` for earlier lines."""
+    found: roster.Page[Trace] = trail(at, after, limit)
+    return {"items": [trace_json(one) for one in found.items], "next": found.next}
 
 
 @api.get("/tokens")

@@ -20,6 +20,7 @@ from service.values.roster import StoredExpert, StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
 from service.values.searches import Found, FoundExpert, FoundTerritory
 from service.values.wordings import WordingStated
+from service.verbs.audit_trail import Trace
 from service.verbs.experts_view import ExpertsView, SuggestedTerritory
 from service.verbs.import_changes import SAME, Changes, ExpertChange, TerritoryChange
 
@@ -144,6 +145,20 @@ def account_json(one: AccountTold) -> dict[str, Json]:
     }
 
 
+def trace_json(one: Trace) -> dict[str, Json]:
+    """A line of the audit."""
+    line = one.line
+    return {
+        "at": line.at.isoformat(),
+        "by": one.by,
+        "deed": line.deed,
+        "thing": line.thing,
+        "id": line.thing_id,
+        "name": one.thing,
+        "detail": line.detail,
+    }
+
+
 def token_json(one: TokenTold) -> dict[str, Json]:
     """A token, without its secret."""
     return {
@@ -164,7 +179,7 @@ def import_json(
     nothing: dict[str, Json] = {}
     counts = {form: dict[str, Json](one.as_dict()) for form, one in told.counts.items()}
     return {
-        "id": told.id,
+        "id": told.id or None,
         "state": told.state,
         "files": list(names),
         "experts": counts.get("experts", nothing),

@@ -8,7 +8,9 @@ from service.pages.history import history_of
 from service.pages.showing import show
 from service.render.facts import facts_of
 from service.sentences import Sentences
+from service.values.audit import Thing
 from service.verbs import access, roster
+from service.verbs.audit_trail import note_look, trail_of
 from service.verbs.search import find_experts
 from service.web.asking import At, Coordinator, Language, Reader, language_of
 from service.web.sought import SoughtExperts
@@ -38,9 +40,11 @@ def all_experts(
 
 
 @router.get("/{identity}")
-def one_expert(request: Request, identity: str, _: Reader, at: At) -> Response:
-    """Somebody: what is stored and where it was read, consents, answers, history."""
-    return _page(request, identity, at)
+def one_expert(request: Request, identity: str, actor: Reader, at: At) -> Response:
+    """Somebody: what is stored and where it was read, consents, answers, history; that it was looked at is noted."""
+    shown = _page(request, identity, at)
+    note_look(identity, actor, at)
+    return shown
 
 
 def _page(request: Request, identity: str, at: Workplace, status: int = 200, link: str | None = None) -> Response:
@@ -48,7 +52,8 @@ def _page(request: Request, identity: str, at: Workplace, status: int = 200, lin
     facts, history = facts_of(page.stored.expert, sentences), history_of(page.versions, sentences)
     if not page.stored.expert.consent_process:  # nothing more is shown of somebody who does not agree
         facts, history = tuple(one for one in facts if one.field in SHOWN_OF_ANYBODY), []
-    return show(request, "expert.html", status, page=page, link=link, facts=facts, history=history)
+    done = trail_of(Thing.EXPERT, identity, at)
+    return show(request, "expert.html", status, page=page, link=link, facts=facts, history=history, done=done)
 
 
 @router.post("/{identity}/link")

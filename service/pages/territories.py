@@ -15,7 +15,9 @@ from service.pages.history import history_of
 from service.pages.showing import show
 from service.render.facts import facts_of
 from service.sentences import Sentences
+from service.values.audit import Thing
 from service.verbs import readings, roster
+from service.verbs.audit_trail import trail_of
 from service.verbs.search import find_territories
 from service.web.asking import At, Coordinator, Language, Reader, language_of
 from service.web.sought import SoughtTerritories
@@ -69,6 +71,7 @@ def one_territory(request: Request, identity: str, _: Reader, at: At) -> Respons
         "territory.html",
         stored=stored,
         facts=facts_of(territory, sentences),
+        done=trail_of(Thing.TERRITORY, identity, at),
         history=history_of(roster.versions_of_territory(identity, at), sentences),
         territory=territory,
         statuses=tuple(TerritoryStatus),

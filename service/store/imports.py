@@ -23,10 +23,17 @@ class Uploaded:
     content: bytes | None
 
 
-def add(database: Connection, identity: str, uploads: Mapping[str, Sequence[Upload]], by: str, at: datetime) -> None:
-    """Store uploads, by form, to be looked at and applied."""
+def add(
+    database: Connection,
+    identity: str,
+    uploads: Mapping[str, Sequence[Upload]],
+    by: str,
+    at: datetime,
+    key: str | None = None,
+) -> None:
+    """Store uploads, by form, to be looked at and applied; `key` is that of the request, where it had one."""
     values = {"id": identity, "state": ImportState.READ.value, "counts": {}, "problems": [], "by": by, "made_at": at}
-    database.execute(insert(tables.Import).values(values))
+    database.execute(insert(tables.Import).values(asked_key=key, **values))
     rows = [
         {"import_id": identity, "form": form, "name": one.name[:400], "sha256": one.sha256, "rows": 0,
          "content": one.content}
@@ -59,6 +66,11 @@ def find(database: Connection, identity: str) -> ImportTold | None:
     counts = {form: Counts(**told) for form, told in row.counts.items()}
     problems = tuple(read(one, Problem) for one in row.problems)
     return ImportTold(row.id, ImportState(row.state), counts, problems, row.by, row.made_at)
+
+
+def asked_with(database: Connection, key: str) -> str | None:
+    """The id of the import that a request with a key made."""
+    return database.execute(select(tables.Import.id).where(tables.Import.asked_key == key)).scalar_one_or_none()
 
 
 def last_applied(database: Connection) -> str | None:

@@ -13,9 +13,9 @@ from uuid import uuid4
 from matcher.messages import Message, say
 from service.errors import NotAllowed, NotFound, ServiceError
 from service.store import access, audit, people
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor, ActorRole
+from service.values.audit import Deed, Line, Thing
 from service.workplace import Workplace
 
 FIRST_LINK = timedelta(hours=12)

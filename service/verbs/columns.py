@@ -7,9 +7,9 @@ from service.errors import ServiceError
 from service.intake.form_fields import NOT_USED, Form, fields_of, heading_key
 from service.intake.stated_columns import checked_field
 from service.store import audit, columns
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
 from service.values.columns import ColumnStated
 from service.workplace import Workplace
 

@@ -11,9 +11,9 @@ from matcher.messages import say
 from matcher.model import Expert, Quotation, Role, Suggestion, Territory
 from service.errors import NotAllowed, NotFound, ServiceError
 from service.store import audit, installation, lists, people, places, rulings
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
 from service.values.roster import Answer, ExpertAnswered
 from service.values.rulings import Ruling
 from service.workplace import Workplace

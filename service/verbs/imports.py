@@ -17,9 +17,9 @@ from service.intake.columns import KNOWN_HEADING
 from service.intake.gaps import Gap, UnreadRuleFields, fields_of_gaps
 from service.intake.problems import Problem
 from service.store import audit, imports, installation, texts
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
 from service.values.imports import ImportState, ImportTold
 from service.values.uploads import Upload
 from service.verbs.columns import fields_by_heading
@@ -41,22 +41,56 @@ class ImportRead:
 
 
 def add_import(
-    experts: Sequence[Upload], territories: Sequence[Upload], actor: Actor, workplace: Workplace
+    experts: Sequence[Upload], territories: Sequence[Upload], actor: Actor, workplace: Workplace, key: str | None = None
 ) -> ImportRead:
     """Store uploads and read them; nothing of them is applied.
 
-    Raises ServiceError where nothing was given, UnreadableFile for a file that cannot be read: then nothing is stored.
+    A request with a `key` that the same actor gave before, with the same files, is answered by the import of then.
+
+    Raises ServiceError where nothing was given, UnreadableFile for a file that cannot be read: then nothing is stored;
+    KeyUsed where the key was given with other files.
     """
     if not (experts or territories):
         raise ServiceError(say("Choose an export of the registrations, of the applications, or both"))
+    asked = f"{actor.key} {key}" if key else None
+    before = _asked_before(asked, (*experts, *territories), workplace) if asked else None
+    if before is not None:
+        return before
     read = read_exports(experts, territories, _options(workplace))
     identity, at = str(uuid4()), workplace.clock()
     with writing(workplace.database) as database:
-        imports.add(database, identity, {EXPERTS: experts, TERRITORIES: territories}, actor.key, at)
+        if asked and imports.asked_with(database, asked):  # by the same request, which came in twice at once
+            raise KeyUsed(say("The same request is under way; ask again in a moment"))
+        imports.add(database, identity, {EXPERTS: experts, TERRITORIES: territories}, actor.key, at, asked)
         changes = changes_of(read, database, at)
         audit.note(database, Line(at, actor.key, Deed.UPLOADED, Thing.IMPORT, identity))
     told = ImportTold(identity, ImportState.READ, changes.counts, read.problems, actor.key, at)
     return ImportRead(told, read, tuple(one.name for one in (*experts, *territories)), changes)
+
+
+def try_import(experts: Sequence[Upload], territories: Sequence[Upload], workplace: Workplace) -> ImportRead:
+    """Read uploads and say what applying them would do; nothing is stored, not even the files.
+
+    Raises ServiceError where nothing was given, UnreadableFile for a file that cannot be read.
+    """
+    if not (experts or territories):
+        raise ServiceError(say("Choose an export of the registrations, of the applications, or both"))
+    read, at = read_exports(experts, territories, _options(workplace)), workplace.clock()
+    with reading(workplace.database) as database:
+        changes = changes_of(read, database, at)
+    told = ImportTold("", ImportState.READ, changes.counts, read.problems, "", at)
+    return ImportRead(told, read, tuple(one.name for one in (*experts, *territories)), changes)
+
+
+def _asked_before(asked: str, uploads: Sequence[Upload], workplace: Workplace) -> ImportRead | None:
+    with reading(workplace.database) as database:
+        identity = imports.asked_with(database, asked)
+        kept = imports.uploads(database, identity) if identity else ()
+    if identity is None:
+        return None
+    if [one.sha256 for one in kept] != [one.sha256 for one in uploads]:
+        raise KeyUsed(say("This key was given with other files; take a new one for a new import"))
+    return find_import(identity, workplace)
 
 
 def find_import(identity: str, workplace: Workplace) -> ImportRead:
@@ -114,6 +148,10 @@ def files_of(identity: str, workplace: Workplace) -> Sequence[Upload]:
     if not kept:
         raise NotFound(say("The files of this import are gone: they are kept until it is applied"))
     return kept
+
+
+class KeyUsed(ServiceError):
+    """A key of a request that was given with something else before."""
 
 
 class ImportWaits(UnreadRuleFields):

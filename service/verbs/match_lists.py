@@ -14,10 +14,10 @@ from service.asking.profiles import Progress
 from service.asking.texts import texts_asked, texts_told
 from service.errors import NotFound, ServiceError
 from service.store import audit, jobs, lists, people, places, rulings
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.answers import MatchList, decided_on, named_in
+from service.values.audit import Deed, Line, Thing
 from service.values.lists import ListMade, StoredList, StoredRefusals, joined, parted
 from service.values.requests import MatchRequest, Override
 from service.values.roster import ExpertAnswered, StoredTerritory

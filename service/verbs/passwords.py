@@ -15,9 +15,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from matcher.messages import say
 from service.errors import ServiceError
 from service.store import access, accounts, audit
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
 from service.verbs.access import SESSION, hashed
 from service.workplace import Workplace
 

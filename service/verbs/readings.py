@@ -8,9 +8,9 @@ from matcher.readings import ConfirmedReading, with_confirmed
 from service.errors import NotFound, Stale
 from service.intake.confirmed_readings import checked_value
 from service.store import audit, installation, places
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import writing
 from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
 from service.values.roster import RowTold, StoredTerritory
 from service.workplace import Workplace
 

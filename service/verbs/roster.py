@@ -10,9 +10,9 @@ from matcher.model import Expert, Territory, TerritoryStatus
 from service.errors import NotFound, Stale
 from service.intake.records import ConsentAnswer
 from service.store import audit, installation, lists, people, places
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
 from service.values.roster import ExpertAnswered, StoredExpert, StoredTerritory, VersionTold
 from service.workplace import Workplace
 

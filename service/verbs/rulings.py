@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from matcher.messages import say
 from service.errors import NotFound, ServiceError
 from service.store import audit, installation, people, places, rulings
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
 from service.values.rulings import ConflictRuling, Ruling
 from service.workplace import Workplace
 

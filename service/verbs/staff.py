@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 from matcher.messages import say
 from service.errors import NotAllowed, NotFound, ServiceError
 from service.store import access, accounts, audit
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import STAFF, AccountTold, Actor, ActorRole, SessionTold, TokenTold
+from service.values.audit import Deed, Line, Thing
 from service.verbs.access import hashed
 from service.workplace import Workplace
 

@@ -17,9 +17,9 @@ from service.asking.texts import keys_told
 from service.errors import NotFound, Stale
 from service.intake.conditions import misses
 from service.store import audit, imports, installation, lists, people, places, rulings, texts
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
 from service.values.imports import ImportState, RowOutcome
 from service.values.roster import StoredExpert, VersionTold
 from service.verbs.import_changes import CHANGED, NEW

@@ -7,9 +7,9 @@ from matcher.messages import say
 from service.errors import NotFound, ServiceError
 from service.intake.read_as import StatedWording, may_be_stated
 from service.store import audit, wordings
-from service.store.audit import Deed, Line, Thing
 from service.store.engine import reading, writing
 from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
 from service.values.wordings import WordingStated
 from service.workplace import Workplace
 

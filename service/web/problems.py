@@ -6,8 +6,9 @@ from matcher.messages import Message
 from service.errors import MissingColumns, NotAllowed, NotFound, OtherForm, ServiceError, Stale, UnreadableFile
 from service.intake.gaps import fields_of_gaps
 from service.sentences import Sentences
+from service.values.json import Json
 from service.verbs.access import LinkRefused
-from service.verbs.imports import ImportWaits
+from service.verbs.imports import ImportWaits, KeyUsed
 from service.verbs.match_lists import NothingToMatch
 from service.verbs.passwords import SignInRefused
 
@@ -20,6 +21,7 @@ CODES: tuple[tuple[type[ServiceError], int, str], ...] = (
     (SignInRefused, 403, "sign_in_refused"),
     (NothingToMatch, 422, "nothing_to_match"),
     (ImportWaits, 409, "unread_rule_fields"),
+    (KeyUsed, 409, "key_used"),
     (OtherForm, 422, "other_form"),
     (MissingColumns, 422, "missing_columns"),
     (UnreadableFile, 422, "unreadable_file"),
@@ -41,7 +43,7 @@ def status_and_code(error: ServiceError) -> tuple[int, str]:
     return next((status, code) for kind, status, code in CODES if isinstance(error, kind))
 
 
-def problem(status: int, code: str, message: Message, language: str = "en", **more: str | list[str]) -> JSONResponse:
+def problem(status: int, code: str, message: Message, language: str = "en", **more: Json) -> JSONResponse:
     """One problem as programs read it."""
     told = {"type": "about:blank", "status": status, "code": code, "title": Sentences(language).write(message)}
     return JSONResponse({**told, **more}, status, media_type="application/problem+json")
@@ -50,7 +52,7 @@ def problem(status: int, code: str, message: Message, language: str = "en", **mo
 def problem_of(error: ServiceError, language: str) -> JSONResponse:
     """The problem that an error is."""
     status, code = status_and_code(error)
-    more: dict[str, str | list[str]] = {}
+    more: dict[str, Json] = {}
     if isinstance(error, UnreadableFile):
         more["file"] = error.file
     if isinstance(error, MissingColumns):

@@ -152,7 +152,7 @@ def _look_around(page: Page, service: Running, look: Callable[[str], None]) -> N
     page.goto(f"{service.address}/experts?q=Hochwasser&role=strategic")
     expect(page.get_by_role("link", name=re.compile("Hochwasser"))).to_be_visible()
     look("experts")
-    for path in ("columns", "staff", "account", "tokens"):
+    for path in ("columns", "staff", "account", "tokens", "audit"):
         page.goto(f"{service.address}/{path}")
         look(path)
 
@@ -173,7 +173,17 @@ def test_pages_hold_at_four_times_their_size_and_in_the_dark(
     context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme="dark", locale="en")
     page = context.new_page()
     _come_in(page, service.link, WORDS["en"])
-    for path in ("/", "/imports", "/experts", "/territories", "/match-lists", "/staff", "/account", "/tokens"):
+    for path in (
+        "/",
+        "/imports",
+        "/experts",
+        "/territories",
+        "/match-lists",
+        "/staff",
+        "/account",
+        "/tokens",
+        "/audit",
+    ):
         page.goto(f"{service.address}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
         assert faults(page) == []

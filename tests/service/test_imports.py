@@ -8,8 +8,8 @@ import pytest
 from matcher.model import TerritoryStatus
 from service.errors import NotFound, ServiceError, UnreadableFile
 from service.store import audit, imports, installation, people, places
-from service.store.audit import Deed, Thing
 from service.store.engine import reading, writing
+from service.values.audit import Deed, Thing
 from service.values.imports import Counts, ImportState
 from service.values.uploads import Upload
 from service.verbs.imports import add_import, apply_import, find_import

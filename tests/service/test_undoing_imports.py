@@ -7,8 +7,8 @@ import pytest
 from matcher.model import TerritoryStatus
 from service.errors import ServiceError, Stale
 from service.store import audit, installation, lists, people, places
-from service.store.audit import Deed, Thing
 from service.store.engine import reading, writing
+from service.values.audit import Deed, Thing
 from service.values.imports import ImportState
 from service.values.roster import Answer, ExpertAnswered
 from service.values.uploads import Upload

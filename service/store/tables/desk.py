@@ -20,6 +20,8 @@ class Import(Base):
     by: Mapped[Name]
     made_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    # who asked and the key that they gave, so that asking again after a broken connection imports nothing twice
+    asked_key: Mapped[str | None] = mapped_column(Text, unique=True)
 
 
 class Upload(Base):

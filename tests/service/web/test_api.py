@@ -10,6 +10,7 @@ from service.store.engine import reading
 from service.store.lists import answers
 from service.values.roster import Answer
 from service.verbs import match_lists
+from service.verbs.imports import latest_imports
 from service.web.problems import CODES, OTHER_CODES
 from tests.service.web.conftest import Files, Place
 
@@ -185,3 +186,32 @@ def test_an_empty_roster_says_what_to_do_next(empty: Place) -> None:
     answer = empty.program().post("/api/v1/match-lists", json={})
     assert (answer.status_code, answer.json()["code"]) == (422, "nothing_to_match")
     assert "import applications" in answer.json()["title"]
+
+
+def test_a_trial_stores_nothing(empty: Place, dev_files: Files) -> None:
+    program = empty.program()
+    tried = program.post("/api/v1/imports", files=dev_files(), data={"dry_run": "true", "apply": "true"})
+    told = tried.json()
+    assert (tried.status_code, told["id"], told["experts"]["new"]) == (200, None, 37)
+    assert {"form": "experts", "outcome": "new"}.items() <= told["changes"][0].items()
+    assert latest_imports(empty.workplace) == []
+    assert program.get("/api/v1/experts").json()["items"] == []
+
+
+def test_a_request_that_is_sent_again_imports_nothing_twice(empty: Place, dev_files: Files) -> None:
+    program, key = empty.program(), {"idempotency-key": "monday"}
+    first = program.post("/api/v1/imports", files=dev_files(), data={"apply": "true"}, headers=key)
+    again = program.post("/api/v1/imports", files=dev_files(), data={"apply": "true"}, headers=key)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json()["id"] == again.json()["id"]
+    assert first.json()["experts"] == again.json()["experts"]
+    assert len(latest_imports(empty.workplace)) == 1
+    other = program.post("/api/v1/imports", files=dev_files()[:1], headers=key)
+    assert (other.status_code, other.json()["code"]) == (409, "key_used")
+
+
+def test_all_faults_of_a_request_are_told_at_once(filled: Place) -> None:
+    told = filled.program().post("/api/v1/match-lists", json={"roles": ["cook"], "top": 0, "sead": 1}).json()
+    assert told["code"] == "not_understood"
+    assert [one["field"] for one in told["errors"]] == ["body.roles.0", "body.top", "body.sead"]
+    assert all(one["problem"] for one in told["errors"])

@@ -5,8 +5,8 @@ from typing import Any
 
 from matcher.messages import say
 from service.store import audit, installation, people
-from service.store.audit import Deed, Line
 from service.store.engine import reading, writing
+from service.values.audit import Deed, Line
 from service.values.roster import RowTold
 from service.verbs.match_lists import GONE, find_list, make_list, request_for
 from service.verbs.rulings import rulings_in_force

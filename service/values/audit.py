@@ -1,0 +1,53 @@
+"""Who did what, to what, and when. Names no expert; things are ids."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Deed(StrEnum):
+    """What was done, in the words of the page that shows it."""
+
+    SIGNED_IN = "signed in"
+    SIGNED_OUT = "signed out"
+    UPLOADED = "uploaded exports"
+    APPLIED = "applied an import"
+    UNDONE = "undid an import"
+    STATED = "stated a column"
+    WORDED = "said how an answer is read"
+    DECIDED = "decided a status"
+    CONFIRMED = "confirmed a reading"
+    RULED = "decided about a conflict of interest"
+    REQUESTED = "asked for a match list"
+    EXPORTED = "exported a match list"
+    SAW = "looked at a person"
+    TOOK_AUDIT = "took the audit along"
+    INVITED = "made a link for an expert"
+    ANSWERED = "answered"
+    TOKEN = "made or withdrew a token"
+    ACCOUNT = "made or changed an account"
+    PASSWORD = "set a password"
+
+
+class Thing(StrEnum):
+    """What it was done to."""
+
+    ACCOUNT = "account"
+    EXPERT = "expert"
+    TERRITORY = "territory"
+    IMPORT = "import"
+    COLUMN = "column"
+    LIST = "match list"
+    TOKEN = "token"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the audit."""
+
+    at: datetime
+    by: str
+    deed: Deed
+    thing: Thing
+    thing_id: str
+    detail: str = ""
