@@ -10,8 +10,12 @@ from service.api.shapes import (
     AccountAsked,
     AccountChange,
     AnswerAsked,
+    AnswersAsked,
+    AnswersChanged,
     ColumnAsked,
+    EditDecided,
     ListAsked,
+    NameAsked,
     ReadingAsked,
     RulingAsked,
     StatusAsked,
@@ -23,6 +27,7 @@ from service.api.shapes import (
     found_experts_json,
     found_territories_json,
     import_json,
+    list_json,
     ruling_json,
     territory_json,
     token_json,
@@ -30,7 +35,19 @@ from service.api.shapes import (
     wording_json,
 )
 from service.values.roster import StoredExpert, StoredTerritory
-from service.verbs import access, columns, experts_view, match_lists, readings, roster, rulings, search, staff, wordings
+from service.verbs import (
+    access,
+    columns,
+    edit_expert,
+    experts_view,
+    match_lists,
+    readings,
+    roster,
+    rulings,
+    search,
+    staff,
+    wordings,
+)
 from service.verbs.audit_trail import Trace, note_look, trail
 from service.verbs.imports import ImportRead, add_import, apply_import, find_import, try_import
 from service.verbs.undo_import import undo_import
@@ -160,6 +177,26 @@ def get_expert(identity: str, actor: Reader, at: At) -> dict[str, Any]:
     return told
 
 
+@api.post("/experts", status_code=201)
+def post_expert(asked: AnswersAsked, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Add somebody who has not registered yet: nothing is computed about them before they give their consent."""
+    identity = edit_expert.add_expert(asked.answers, actor, at)
+    return dict(expert_json(roster.expert(identity, at).stored))
+
+
+@api.patch("/experts/{identity}")
+def patch_expert(identity: str, asked: AnswersChanged, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Correct answers of somebody, as a form would be answered; 409 where they were changed since `version`."""
+    return dict(expert_json(edit_expert.edit_expert(identity, asked.version, asked.answers, actor, at)))
+
+
+@api.put("/experts/{identity}/edits/{field}")
+def put_edit(identity: str, field: str, asked: EditDecided, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Decide where a later form says something else than what was entered."""
+    edit_expert.decide_edit(identity, field, asked.take == "form", actor, at)
+    return dict(expert_json(roster.expert(identity, at).stored))
+
+
 @api.post("/experts/{identity}/links", status_code=201)
 def post_link(identity: str, actor: Coordinator, at: At) -> dict[str, str]:
     """Make a link for an expert; it is told once."""
@@ -240,6 +277,18 @@ def get_list(
 ) -> Response:
     """A match list, in the shape of `match --json`."""
     return Response(list_body(identity, at, language, refused), media_type="application/json")
+
+
+@api.get("/match-lists")
+def get_lists(_: Reader, at: At, limit: Limit = 50) -> dict[str, Any]:
+    """The lists that were made last, newest first."""
+    return {"items": [list_json(one) for one in match_lists.latest_lists(at, limit)]}
+
+
+@api.patch("/match-lists/{identity}")
+def patch_list(identity: str, asked: NameAsked, actor: Coordinator, at: At) -> dict[str, str]:
+    """Give a list a name; nothing else of it ever changes."""
+    return {"id": identity, "name": match_lists.name_list(identity, asked.name, actor, at)}
 
 
 @api.get("/jobs/{identity}")

@@ -1,17 +1,19 @@
 """What the API takes and gives, beside match lists."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from matcher.explanation import points
 from matcher.languages import write_need
 from matcher.messages import Vocabulary
 from matcher.model import Expert, Quotation, ReadingOf, Role, TerritoryStatus
+from service.intake.one_expert import FIELDS
 from service.render.check_json import problem_json, reading_json
 from service.render.facts import Difference, differences
 from service.sentences import Sentences
+from service.store.lists import ListSummary
 from service.values.actors import AccountTold, ActorRole, TokenTold
 from service.values.columns import ColumnStated
 from service.values.imports import ImportTold
@@ -23,6 +25,15 @@ from service.values.wordings import WordingStated
 from service.verbs.audit_trail import Trace
 from service.verbs.experts_view import ExpertsView, SuggestedTerritory
 from service.verbs.import_changes import SAME, Changes, ExpertChange, TerritoryChange
+
+
+def _is_field(name: str) -> str:
+    if name not in FIELDS:
+        raise ValueError(f"there is no such field; there are: {', '.join(FIELDS)}")
+    return name
+
+
+AnswerField = Annotated[str, AfterValidator(_is_field)]
 
 
 class Asked(BaseModel):
@@ -38,6 +49,12 @@ class ListAsked(Asked):
     roles: list[Role] = []  # none: those that each territory asks for
     seed: int | None = None
     top: Annotated[int, Field(ge=1, le=100)] | None = None
+
+
+class NameAsked(Asked):
+    """What a list is to be called; "" for nothing."""
+
+    name: str
 
 
 class StatusAsked(Asked):
@@ -69,6 +86,24 @@ class WordingAsked(Asked):
     field: str
     wording: str
     meaning: str | None
+
+
+class AnswersAsked(Asked):
+    """Answers of the registration form by field, such as {"full_name": "…", "languages": "Latvian (C2)"}."""
+
+    answers: dict[AnswerField, str]
+
+
+class AnswersChanged(AnswersAsked):
+    """Answers that are to be others, and the version of the person that they were changed from."""
+
+    version: int
+
+
+class EditDecided(Asked):
+    """What counts: what was entered, or what a later form says."""
+
+    take: Literal["entered", "form"]
 
 
 class AccountAsked(Asked):
@@ -130,6 +165,17 @@ def column_json(column: ColumnStated) -> dict[str, Json]:
 def wording_json(one: WordingStated) -> dict[str, Json]:
     """A stated wording."""
     return {"field": one.field, "wording": one.wording, "meaning": one.meaning, "at": one.at.isoformat()}
+
+
+def list_json(one: ListSummary) -> dict[str, Json]:
+    """A match list without what is in it."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "territories": list(one.territories),
+        "by": one.by,
+        "made_at": one.made_at.isoformat(),
+    }
 
 
 def account_json(one: AccountTold) -> dict[str, Json]:

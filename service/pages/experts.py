@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from service.pages.filters import EXPERTS, asked_of, chips, choices
 from service.pages.history import history_of
 from service.pages.showing import show
-from service.render.facts import facts_of
+from service.render.facts import fact_of, facts_of
 from service.sentences import Sentences
 from service.values.audit import Thing
 from service.verbs import access, roster
@@ -52,8 +52,11 @@ def _page(request: Request, identity: str, at: Workplace, status: int = 200, lin
     facts, history = facts_of(page.stored.expert, sentences), history_of(page.versions, sentences)
     if not page.stored.expert.consent_process:  # nothing more is shown of somebody who does not agree
         facts, history = tuple(one for one in facts if one.field in SHOWN_OF_ANYBODY), []
+    disputed = [(one, *fact_of(one.field, one.now, sentences)) for one in page.edits if one.disputed]
     done = trail_of(Thing.EXPERT, identity, at)
-    return show(request, "expert.html", status, page=page, link=link, facts=facts, history=history, done=done)
+    return show(
+        request, "expert.html", status, page=page, link=link, facts=facts, history=history, done=done, disputed=disputed
+    )
 
 
 @router.post("/{identity}/link")

@@ -45,6 +45,9 @@ def ask(
     except ValueError:
         raise ServiceError(say("There is no such role")) from None
     request = match_lists.request_for(territory, roles, at, seed=None, top=None)
+    equal = match_lists.equal_list(request, at)
+    if equal is not None:
+        return RedirectResponse(f"/match-lists/{equal}?equal=1", 303)
     job = match_lists.queue_list(request, actor, at)
     wake(job)
     return RedirectResponse(f"/jobs/{job}", 303)
@@ -86,8 +89,16 @@ def one_list(request: Request, identity: str, _: Reader, at: At) -> Response:
     shown = match_lists.find_list(identity, at, named=False)
     places = shown.list.territories
     if len(places) == 1:
-        return RedirectResponse(f"/match-lists/{identity}/territories/{places[0].territory.id}", 303)
+        kept = "?equal=1" if "equal" in request.query_params else ""
+        return RedirectResponse(f"/match-lists/{identity}/territories/{places[0].territory.id}{kept}", 303)
     return show(request, "list.html", names=dict(shown.list.names), shown=shown, list_id=identity)
+
+
+@router.post("/match-lists/{identity}/name")
+def call(identity: str, actor: Coordinator, at: At, name: Annotated[str, Form()] = "") -> Response:
+    """Give a list a name."""
+    match_lists.name_list(identity, name, actor, at)
+    return RedirectResponse(f"/match-lists/{identity}", 303)
 
 
 @router.post("/match-lists/{identity}/territories/{place}/conflicts")

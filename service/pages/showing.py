@@ -61,6 +61,7 @@ def show(
         "actor": actor,
         "language": language,
         "here": request.scope["path"],
+        "in_address": lambda name: name in request.query_params,
         "in_language": lambda code: f"{request.scope['path']}?{urlencode({**request.query_params, 'lang': code})}",
     }
     body = _templates().get_template(template).render({**shared, **context})

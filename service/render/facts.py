@@ -8,7 +8,9 @@ from typing import Any, TypeAlias
 from matcher.languages import write_need
 from matcher.messages import Argument, Message, Term, Terms, Vocabulary, say
 from matcher.model import DaysBasis, Expert, Territory
+from service.codec import read, write
 from service.sentences import Sentences
+from service.values.json import Json
 
 Telling: TypeAlias = Callable[[Any], tuple[Argument, ...]]
 NOT_STATED = say("not stated")
@@ -145,6 +147,8 @@ _OF_TERRITORY: Mapping[str, _Known] = {
     "agreed": _Known(say("Every partner agrees"), _yes_or_no),
     "status": _Known(say("Status"), _of(Vocabulary.STATUS)),
 }
+# The fact that an answer of the form is about, where the two are called differently.
+_FACT_OF = {"full_name": "name", "conflicts": "declared_conflicts"}
 NOT_TOLD = frozenset({"id", "readings"})  # an id says nothing; what was read by free text has a card of its own
 
 
@@ -171,6 +175,19 @@ class Difference:
 def facts_of(known: Expert | Territory, sentences: Sentences) -> tuple[Fact, ...]:
     """Everything known of a person or a territory, in the order in which it is read."""
     return tuple(_fact(name, how, known, sentences) for name, how in _told_of(known).items())
+
+
+def label_of(answer: str, sentences: Sentences) -> str:
+    """What the answer of a form about an expert is called."""
+    return sentences.write(_OF_EXPERT[_FACT_OF.get(answer, answer)].label)
+
+
+def fact_of(field: str, value: Json, sentences: Sentences) -> tuple[str, tuple[str, ...]]:
+    """The label of a field of an expert, and a value of it that is stored, as they are read."""
+    document: dict[str, Any] = dict(write(Expert("", "")))
+    told = read({**document, "value": {**document["value"], field: value}}, Expert)
+    fact = _fact(field, _OF_EXPERT[field], told, sentences)
+    return fact.label, fact.values
 
 
 def differences(before: Expert | Territory, after: Expert | Territory, sentences: Sentences) -> tuple[Difference, ...]:

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from matcher.countries import PROGRAMME
 from matcher.languages import Level
 from matcher.messages import Vocabulary, say
-from matcher.model import Travel
+from matcher.model import ExpertStatus, Travel
 from matcher.taxonomy import codes
 from service.intake.form_fields import Field, Form, fields_of
 from service.sentences import Sentences
@@ -29,7 +29,7 @@ _CODED = {
     "maturity": Vocabulary.MATURITY,
     "target_groups": Vocabulary.TARGET_GROUP,
 }
-_ONE_OF = {"residence", "lead_country", "maturity", "travel", "on_site"}
+_ONE_OF = {"status", "residence", "lead_country", "maturity", "travel", "on_site"}
 _ENGLISH = Sentences("en")  # the language of the headings: a form is read in any, but a file has one
 _HOW = {
     "languages": say("Languages with a level, such as: German (C1), English (B2)"),
@@ -62,7 +62,7 @@ def template(form: Form, sentences: Sentences) -> bytes:
                 lists.write_string(number, place, option)
             if options:
                 _offer(answers, place, len(options), one, sentences)
-            told = (one.wordings[0], one.description, _how(one, options, sentences))
+            told = (one.wordings[0], one.description, how_to_answer(one, sentences))
             for column, words in enumerate(told):
                 explained.write_string(place + 1, column, words, wrap)
     return content.getvalue()
@@ -74,6 +74,8 @@ def options_of(one: Field) -> Sequence[str]:
         return tuple(codes(_CODED[one.name]).values())
     if one.name == "travel":
         return tuple(_ENGLISH.term(Vocabulary.TRAVEL, travel.value) for travel in Travel)
+    if one.name == "status":
+        return tuple(_ENGLISH.term(Vocabulary.STATUS, status.value) for status in ExpertStatus)
     if one.name == "on_site":
         return ("On site", "Online")
     if one.answers == "agreement":
@@ -94,7 +96,7 @@ def _offer(sheet: Worksheet, place: int, count: int, one: Field, sentences: Sent
             "validate": "list",
             "source": f"=Lists!${column}$1:${column}${count}",
             "error_type": "stop" if _is_one_of(one) else "information",
-            "input_message": _how(one, ("",), sentences)[:255],
+            "input_message": how_to_answer(one, sentences)[:255],
         },
     )
 
@@ -103,11 +105,12 @@ def _is_one_of(one: Field) -> bool:
     return one.name in _ONE_OF or one.answers == "agreement"
 
 
-def _how(one: Field, options: Sequence[str], sentences: Sentences) -> str:
+def how_to_answer(one: Field, sentences: Sentences) -> str:
+    """How a field is to be answered, in one sentence."""
     if one.answers in _HOW:
         levels = ", ".join(Level)
         return sentences.write(_HOW[one.answers]) + (f" ({levels})" if one.answers == "languages" else "")
-    if not options:
+    if not options_of(one):
         return sentences.text("In your own words")
     if _is_one_of(one):
         return sentences.text("One of the list")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from service.codec import read, write
 from service.store.tables import ExpertAnswer, Installation, ListedTerritory, MatchListRow, Rendition, TerritoryRow
@@ -21,6 +21,7 @@ class ListSummary:
     territories: tuple[str, ...]  # names, in the order of the list
     by: str
     made_at: datetime
+    name: str  # "" where nobody gave one
 
 
 def add(database: Connection, made: ListMade, refusals: StoredRefusals) -> None:
@@ -52,13 +53,32 @@ def find(database: Connection, identity: str) -> ListMade | None:
         MatchListRow.revision,
         MatchListRow.by,
         MatchListRow.made_at,
+        MatchListRow.name,
     )
     row = database.execute(query.where(MatchListRow.id == identity)).one_or_none()
     if row is None:
         return None
     return ListMade(
-        row.id, read(row.request, MatchRequest), read(row.content, StoredList), row.revision, row.by, row.made_at
+        row.id,
+        read(row.request, MatchRequest),
+        read(row.content, StoredList),
+        row.revision,
+        row.by,
+        row.made_at,
+        row.name,
     )
+
+
+def call(database: Connection, identity: str, name: str) -> None:
+    """Give a list a name."""
+    database.execute(update(MatchListRow).where(MatchListRow.id == identity).values(name=name))
+
+
+def equal(database: Connection, request: MatchRequest, revision: int) -> str | None:
+    """The id of the latest list that answers an equal request from the same revision of the roster."""
+    asked = select(MatchListRow.id, MatchListRow.request).where(MatchListRow.revision == revision)
+    rows = database.execute(asked.order_by(MatchListRow.made_at.desc(), MatchListRow.id))
+    return next((one for one, told in rows if read(told, MatchRequest) == request), None)
 
 
 def exists(database: Connection, identity: str) -> bool:
@@ -75,21 +95,21 @@ def refusals(database: Connection, identity: str) -> StoredRefusals:
 def latest(database: Connection, limit: int) -> Sequence[ListSummary]:
     """The last lists, newest first."""
     recent = (
-        select(MatchListRow.id, MatchListRow.by, MatchListRow.made_at)
+        select(MatchListRow.id, MatchListRow.by, MatchListRow.made_at, MatchListRow.name.label("called"))
         .order_by(MatchListRow.made_at.desc(), MatchListRow.id)
         .limit(limit)
         .subquery()
     )
     query = (
-        select(recent.c.id, recent.c.by, recent.c.made_at, TerritoryRow.name)
+        select(recent.c.id, recent.c.by, recent.c.made_at, recent.c.called, TerritoryRow.name)
         .join(ListedTerritory, ListedTerritory.list_id == recent.c.id)
         .join(TerritoryRow, TerritoryRow.id == ListedTerritory.territory_id)
         .order_by(recent.c.made_at.desc(), recent.c.id, ListedTerritory.place)
     )
     found: dict[str, ListSummary] = {}
-    for identity, by, at, name in database.execute(query):
+    for identity, by, at, called, territory in database.execute(query):
         before = found.get(identity)
-        found[identity] = ListSummary(identity, (*(before.territories if before else ()), name), by, at)
+        found[identity] = ListSummary(identity, (*(before.territories if before else ()), territory), by, at, called)
     return list(found.values())
 
 

@@ -35,6 +35,7 @@ class ListMade:
     revision: int
     by: str
     made_at: datetime
+    name: str = ""  # that somebody gave it
 
 
 def parted(made: MatchList) -> tuple[StoredList, StoredRefusals]:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from matcher.messages import Message
 from matcher.model import Expert, Territory, TerritoryStatus
+from service.values.json import Json
 
 T = TypeVar("T")
 
@@ -19,6 +20,18 @@ class StoredExpert:
     version: int
     answered_at: str | None  # when the form was answered, as far as its export tells
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A field of a person that a coordinator entered, and what the form says; values as they are stored."""
+
+    field: str  # of `Expert`
+    said: Json  # by the form when it was entered
+    now: Json  # by a later form
+    disputed: bool  # whether a later form says something else than both, and nobody has decided
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

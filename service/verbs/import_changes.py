@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -11,12 +12,13 @@ from sqlalchemy import Connection
 from matcher.model import Expert, Territory, TerritoryStatus
 from matcher.person_names import may_be_one
 from matcher.readings import ConfirmedReading, with_confirmed
+from service.codec import read, write
 from service.intake import ExpertRecord, TerritoryRecord
 from service.intake.both_forms import Exports
 from service.intake.records import ConsentAnswer, SourceFile
-from service.store import people, places
+from service.store import edits, people, places
 from service.values.imports import Counts, RowOutcome
-from service.values.roster import RowTold, StoredExpert, StoredTerritory
+from service.values.roster import Edit, RowTold, StoredExpert, StoredTerritory
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 
@@ -30,6 +32,8 @@ class ExpertChange:
     source: RowTold
     consents: tuple[ConsentAnswer, ...]
     was: Expert | None = None  # as they are stored now
+    edits: tuple[Edit, ...] = ()  # of coordinators, against which the form now says something else
+    agreed: tuple[str, ...] = ()  # fields in which the form now says what was entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +72,27 @@ class Changes:
         return [*of_people, *of_places]
 
 
-def changes_of(read: Exports, database: Connection, at: datetime) -> Changes:
+def changes_of(exports: Exports, database: Connection, at: datetime) -> Changes:
     """Lay what was read beside what is stored."""
-    addresses = [address for record in read.experts.records for address in record.expert.addresses]
+    addresses = [address for record in exports.experts.records for address in record.expert.addresses]
     known = people.all_of(database) if people.by_address(database, addresses) else {}
     by_address: dict[str, list[StoredExpert]] = {}
     for stored in known.values():
         for address in stored.expert.addresses:
             by_address.setdefault(address, []).append(stored)
-    experts = tuple(_expert_change(record, _known_as(record, by_address), at) for record in read.experts.records)
-    there = places.known(database, [record.territory.id for record in read.territories.records])
+    entered = edits.all_of(database)
+    experts = tuple(
+        _expert_change(record, _known_as(record, by_address), entered, at) for record in exports.experts.records
+    )
+    there = places.known(database, [record.territory.id for record in exports.territories.records])
     territories = tuple(
-        _territory_change(record, there.get(record.territory.id), at) for record in read.territories.records
+        _territory_change(record, there.get(record.territory.id), at) for record in exports.territories.records
     )
     counts = {
-        "experts": _counts([one.outcome for one in experts], read.experts.files, read.experts.merged),
-        "territories": _counts([one.outcome for one in territories], read.territories.files, read.territories.merged),
+        "experts": _counts([one.outcome for one in experts], exports.experts.files, exports.experts.merged),
+        "territories": _counts(
+            [one.outcome for one in territories], exports.territories.files, exports.territories.merged
+        ),
     }
     return Changes(experts, territories, counts)
 
@@ -103,18 +112,43 @@ def _counts(outcomes: Sequence[str], files: Sequence[SourceFile], merged: int) -
     return Counts(rows, found[NEW], found[CHANGED], found[SAME], merged, refused)
 
 
-def _expert_change(record: ExpertRecord, known: StoredExpert | None, at: datetime) -> ExpertChange:
+def _expert_change(
+    record: ExpertRecord, known: StoredExpert | None, entered: Mapping[str, Sequence[Edit]], at: datetime
+) -> ExpertChange:
     source = RowTold(record.place.file, record.place.row)
     if known is None:
         told = StoredExpert(replace(record.expert, id=str(uuid4())), 1, record.answered_at, at)
         return ExpertChange(NEW, told, source, record.consents)
     further = dict.fromkeys((*record.expert.further_emails, *known.expert.addresses))
     further.pop(record.expert.email, None)
-    fresh = replace(record.expert, id=known.expert.id, further_emails=tuple(further))
-    if fresh == known.expert or _is_older(record, known):
+    if _is_older(record, known):
         return ExpertChange(SAME, known, source, ())
+    form = replace(record.expert, id=known.expert.id, further_emails=tuple(further))
+    fresh, disputed, agreed = with_edits(form, known.expert, entered.get(known.expert.id, ()))
+    if fresh == known.expert:
+        return ExpertChange(SAME, known, source, (), None, disputed, agreed)
     told = StoredExpert(fresh, known.version + 1, _later(record.answered_at, known.answered_at), at)
-    return ExpertChange(CHANGED, told, source, record.consents, known.expert)
+    return ExpertChange(CHANGED, told, source, record.consents, known.expert, disputed, agreed)
+
+
+def with_edits(
+    form: Expert, known: Expert, entered: Sequence[Edit]
+) -> tuple[Expert, tuple[Edit, ...], tuple[str, ...]]:
+    """A form's answers with what a coordinator entered in their place.
+
+    Also the entries against which the form now says something else, and the fields in which it now says the same.
+    """
+    document: dict[str, Any] = dict(write(form))
+    told, kept = dict(document["value"]), write(known)["value"]
+    assert isinstance(kept, dict)
+    disputed, agreed = [], []
+    for one in entered:
+        if told[one.field] == kept[one.field]:
+            agreed.append(one.field)
+        elif told[one.field] not in (one.said, one.now):
+            disputed.append(replace(one, now=told[one.field], disputed=True))
+        told[one.field] = kept[one.field]
+    return read({**document, "value": told}, Expert), tuple(disputed), tuple(agreed)
 
 
 def _is_older(record: ExpertRecord, known: StoredExpert) -> bool:
@@ -158,6 +192,8 @@ def store_changes(changes: Changes, database: Connection, import_id: str, by: st
             people.add(database, one.told, one.source, import_id, by)
         elif one.outcome == CHANGED:
             people.change(database, one.told, one.source, import_id, by)
+        edits.keep(database, one.told.expert.id, one.edits)
+        edits.drop(database, one.told.expert.id, one.agreed)
         if one.outcome != SAME:
             people.add_consents(database, one.told.expert.id, one.consents, one.told.answered_at, one.told.changed_at)
     for place in changes.territories:

@@ -13,7 +13,7 @@ from service.asking.lists import make_match_list
 from service.asking.profiles import Progress
 from service.asking.texts import texts_asked, texts_told
 from service.errors import NotFound, ServiceError
-from service.store import audit, jobs, lists, people, places, rulings
+from service.store import audit, installation, jobs, lists, people, places, rulings
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.answers import MatchList, decided_on, named_in
@@ -27,6 +27,7 @@ from service.workplace import Workplace
 
 MANY_EXPERTS = 1_000  # above this the refused are numbers unless names are asked for
 GONE = say("No longer on the list of experts, or no longer agrees to be shown.")
+MOST_OF_A_NAME = 200  # characters
 AT_ONCE = 200  # texts that somebody may wait for; more are read by a job
 
 
@@ -142,6 +143,25 @@ def queue_list(request: MatchRequest, actor: Actor, workplace: Workplace) -> str
         identity = str(uuid4())
         jobs.add(database, identity, request, actor.key, workplace.clock())
     return identity
+
+
+def equal_list(request: MatchRequest, workplace: Workplace) -> str | None:
+    """The id of a list that answers an equal request and would come out the same: nothing has changed since."""
+    with reading(workplace.database) as database:
+        return lists.equal(database, request, installation.revision(database))
+
+
+def name_list(identity: str, name: str, actor: Actor, workplace: Workplace) -> str:
+    """Give a list a name; "" takes it away. Raises NotFound where there is none, ServiceError for one too long."""
+    called = " ".join(name.split())
+    if len(called) > MOST_OF_A_NAME:
+        raise ServiceError(say("A name has at most {most} characters", most=MOST_OF_A_NAME))
+    with writing(workplace.database) as database:
+        if not lists.exists(database, identity):
+            raise NotFound(say("There is no such match list"))
+        lists.call(database, identity, called)
+        audit.note(database, Line(workplace.clock(), actor.key, Deed.NAMED, Thing.LIST, identity))
+    return called
 
 
 def find_job(identity: str, workplace: Workplace) -> jobs.JobTold:

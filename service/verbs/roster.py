@@ -9,11 +9,11 @@ from matcher.messages import Term, Vocabulary, say
 from matcher.model import Expert, Territory, TerritoryStatus
 from service.errors import NotFound, Stale
 from service.intake.records import ConsentAnswer
-from service.store import audit, installation, lists, people, places
+from service.store import audit, edits, installation, lists, people, places
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
-from service.values.roster import ExpertAnswered, StoredExpert, StoredTerritory, VersionTold
+from service.values.roster import Edit, ExpertAnswered, StoredExpert, StoredTerritory, VersionTold
 from service.workplace import Workplace
 
 T = TypeVar("T")
@@ -27,6 +27,7 @@ class ExpertPage:
     consents: Sequence[tuple[ConsentAnswer, datetime]]
     answers: Sequence[tuple[str, ExpertAnswered]]  # with the territory's name
     versions: Sequence[VersionTold[Expert]]  # latest first
+    edits: Sequence[Edit]  # what a coordinator entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,13 @@ def expert(identity: str, workplace: Workplace) -> ExpertPage:
             raise NotFound(say("There is no such expert"))
         names = places.names(database)
         answered = [(names[one.territory], one) for one in lists.answers(database, expert=identity)]
-        return ExpertPage(stored, people.consents(database, identity), answered, people.versions(database, identity))
+        return ExpertPage(
+            stored,
+            people.consents(database, identity),
+            answered,
+            people.versions(database, identity),
+            edits.of(database, identity),
+        )
 
 
 def territories(workplace: Workplace, after: str | None = None, limit: int = 50) -> Page[StoredTerritory]:

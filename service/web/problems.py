@@ -8,6 +8,7 @@ from service.intake.gaps import fields_of_gaps
 from service.sentences import Sentences
 from service.values.json import Json
 from service.verbs.access import LinkRefused
+from service.verbs.edit_expert import NotRead
 from service.verbs.imports import ImportWaits, KeyUsed
 from service.verbs.match_lists import NothingToMatch
 from service.verbs.passwords import SignInRefused
@@ -22,6 +23,7 @@ CODES: tuple[tuple[type[ServiceError], int, str], ...] = (
     (NothingToMatch, 422, "nothing_to_match"),
     (ImportWaits, 409, "unread_rule_fields"),
     (KeyUsed, 409, "key_used"),
+    (NotRead, 422, "not_read"),
     (OtherForm, 422, "other_form"),
     (MissingColumns, 422, "missing_columns"),
     (UnreadableFile, 422, "unreadable_file"),
@@ -61,4 +63,9 @@ def problem_of(error: ServiceError, language: str) -> JSONResponse:
         more["import"] = error.identity
         more["fields"] = list(fields_of_gaps(error.gaps))
         more["headings"] = list(dict.fromkeys(column.heading for gap in error.gaps for column in gap.columns))
+    if isinstance(error, NotRead):
+        sentences = Sentences(language)
+        more["errors"] = [
+            {"field": one.place.column, "problem": sentences.write(one.suggestion)} for one in error.problems
+        ]
     return problem(status, code, error.message, language, **more)

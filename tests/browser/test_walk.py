@@ -89,7 +89,7 @@ def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
     page.get_by_role("article").first.locator("summary").click()
     look("why")
     person.click()
-    look("expert")
+    _look_at_a_person(page, look)
     page.get_by_role("button", name=words.link).click()
     link = page.get_by_role("main").locator("input[readonly]").input_value()
     look("link")
@@ -155,6 +155,13 @@ def _look_around(page: Page, service: Running, look: Callable[[str], None]) -> N
     for path in ("columns", "staff", "account", "tokens", "audit"):
         page.goto(f"{service.address}/{path}")
         look(path)
+
+
+def _look_at_a_person(page: Page, look: Callable[[str], None]) -> None:
+    look("expert")
+    page.goto(f"{page.url}/edit")
+    look("edit")
+    page.go_back()
 
 
 def _mark_a_pilot(page: Page, service: Running, words: Words) -> str:

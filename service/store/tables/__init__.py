@@ -13,7 +13,15 @@ from service.store.tables.desk import (
     UploadedRow,
 )
 from service.store.tables.lists import ExpertAnswer, ListedTerritory, MatchListRow, Rendition
-from service.store.tables.roster import Address, Consent, ExpertRow, ExpertVersion, TerritoryRow, TerritoryVersion
+from service.store.tables.roster import (
+    Address,
+    Consent,
+    ExpertEdit,
+    ExpertRow,
+    ExpertVersion,
+    TerritoryRow,
+    TerritoryVersion,
+)
 from service.store.tables.texts import Installation, TextUse, TextVector
 
 __all__ = [
@@ -24,6 +32,7 @@ __all__ = [
     "ConflictRulingRow",
     "Consent",
     "ExpertAnswer",
+    "ExpertEdit",
     "ExpertRow",
     "ExpertVersion",
     "Import",

@@ -20,6 +20,7 @@ class MatchListRow(Base):
     revision: Mapped[int]  # of the roster it was made from
     by: Mapped[Name]
     made_at: Mapped[datetime] = mapped_column(index=True)
+    name: Mapped[Name] = mapped_column(server_default="")  # that somebody gave it; no part of what was made
 
 
 class ListedTerritory(Base):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.tables.base import Base, Id, Key, Name, Word
@@ -43,6 +43,19 @@ class ExpertVersion(Base):
     file: Mapped[Name]
     row: Mapped[int]
     import_id: Mapped[str | None] = mapped_column(ForeignKey("import.id"))
+    by: Mapped[Name]
+    at: Mapped[datetime]
+
+
+class ExpertEdit(Base):
+    """A field of a person as a coordinator entered it, and what the form says: no import overwrites it."""
+
+    __tablename__ = "expert_edit"
+    expert_id: Mapped[str] = mapped_column(ForeignKey("expert.id", ondelete="CASCADE"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    said: Mapped[Any] = mapped_column(JSON, nullable=True)  # by the form when it was entered
+    now: Mapped[Any] = mapped_column(JSON, nullable=True)  # by a later form
+    disputed: Mapped[bool]  # whether a later form says something else than both, and nobody has decided
     by: Mapped[Name]
     at: Mapped[datetime]
 

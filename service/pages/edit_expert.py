@@ -1,0 +1,135 @@
+"""Correct what is known of a person, or add somebody by hand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from matcher.messages import Message
+from service.errors import ServiceError, Stale
+from service.intake.form_fields import Form as Kind
+from service.intake.form_fields import fields_of
+from service.intake.one_expert import FIELDS, LONG
+from service.pages.showing import show
+from service.render.facts import label_of
+from service.render.template import how_to_answer, options_of
+from service.sentences import Sentences
+from service.values.actors import Actor
+from service.verbs import edit_expert
+from service.web.asking import At, Coordinator, language_of
+from service.web.problems import status_and_code
+from service.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question of the page."""
+
+    name: str
+    label: str
+    how: str  # to answer it
+    long: bool
+    options: Sequence[str]
+
+    @classmethod
+    def of(cls, name: str, sentences: Sentences) -> "_Asked":
+        field = fields_of(Kind.EXPERTS)[name]
+        return cls(name, label_of(name, sentences), how_to_answer(field, sentences), name in LONG, options_of(field))
+
+
+router = APIRouter(prefix="/experts")
+
+
+@router.get("/new")
+def new(request: Request, _: Coordinator) -> Response:
+    """The form to add somebody with."""
+    return _form(request, None, {}, 0)
+
+
+@router.post("/new")
+async def add(request: Request, actor: Coordinator, at: At) -> Response:
+    """Add somebody who has not registered yet."""
+    told = await _told(request)
+    return await run_in_threadpool(_add, request, told, actor, at)
+
+
+def _add(request: Request, told: dict[str, str], actor: Actor, at: Workplace) -> Response:
+    try:
+        identity = edit_expert.add_expert(told, actor, at)
+    except ServiceError as error:
+        return _form(request, None, told, 0, error)
+    return RedirectResponse(f"/experts/{identity}", 303)
+
+
+@router.get("/{identity}/edit")
+def edit(request: Request, identity: str, _: Coordinator, at: At) -> Response:
+    """What is known of somebody, to be changed."""
+    known = edit_expert.editable(identity, at)
+    return _form(request, known, known.answers, known.stored.version)
+
+
+@router.post("/{identity}/edit")
+async def save(request: Request, identity: str, actor: Coordinator, at: At) -> Response:
+    """Save what was changed."""
+    told = await _told(request)
+    return await run_in_threadpool(_save, request, identity, told, actor, at)
+
+
+def _save(request: Request, identity: str, told: dict[str, str], actor: Actor, at: Workplace) -> Response:
+    stated = told.pop("version", "")
+    version = int(stated) if stated.isdigit() else 0
+    try:
+        edit_expert.edit_expert(identity, version, told, actor, at)
+    except Stale as error:  # what stands below is saved over what is stored now once the button is pressed again
+        known = edit_expert.editable(identity, at)
+        return _form(request, known, told, known.stored.version, error, beside=True)
+    except ServiceError as error:
+        return _form(request, edit_expert.editable(identity, at), told, version, error)
+    return RedirectResponse(f"/experts/{identity}", 303)
+
+
+@router.post("/{identity}/decide")
+def decide(
+    identity: str,
+    actor: Coordinator,
+    at: At,
+    field: Annotated[str, Form()] = "",
+    take: Annotated[str, Form()] = "",
+) -> Response:
+    """Take what a later form says, or keep what was entered."""
+    edit_expert.decide_edit(identity, field, take == "form", actor, at)
+    return RedirectResponse(f"/experts/{identity}", 303)
+
+
+async def _told(request: Request) -> dict[str, str]:
+    return {name: str(value) for name, value in (await request.form()).items() if name in {*FIELDS, "version"}}
+
+
+def _form(
+    request: Request,
+    known: edit_expert.Editable | None,
+    told: Mapping[str, str],
+    version: int,
+    error: ServiceError | None = None,
+    *,
+    beside: bool = False,
+) -> Response:
+    sentences = Sentences(language_of(request))
+    wrong: dict[str, list[Message]] = {}
+    for problem in error.problems if isinstance(error, edit_expert.NotRead) else ():
+        wrong.setdefault(problem.place.column, []).append(problem.suggestion)
+    return show(
+        request,
+        "edit_expert.html",
+        status_and_code(error)[0] if error else 200,
+        known=known,
+        fields=[_Asked.of(name, sentences) for name in FIELDS],
+        told=told,
+        stored=known.answers if known and beside else {},
+        version=version,
+        wrong=wrong,
+        error=error.message if error else None,
+    )
