@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from matcher.messages import Message
 from service.errors import ServiceError, Stale
 from service.intake.form_fields import Form as Kind
-from service.intake.form_fields import fields_of
+from service.intake.form_fields import fields_of, tells_something
 from service.intake.one_expert import FIELDS, LONG
 from service.pages.showing import show
 from service.render.facts import label_of
@@ -30,14 +30,16 @@ class _Asked:
 
     name: str
     label: str
-    how: str  # to answer it
+    how: str  # to answer it; "" where any words will do
     long: bool
     options: Sequence[str]
 
     @classmethod
     def of(cls, name: str, sentences: Sentences) -> "_Asked":
         field = fields_of(Kind.EXPERTS)[name]
-        return cls(name, label_of(name, sentences), how_to_answer(field, sentences), name in LONG, options_of(field))
+        options = options_of(field)
+        how = how_to_answer(field, sentences) if options or tells_something(name) else ""
+        return cls(name, label_of(name, sentences), how, name in LONG, options)
 
 
 router = APIRouter(prefix="/experts")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from matcher.messages import Message, say
-from service.errors import NotFound, ServiceError, Stale
+from service.errors import MissingColumns, NotFound, ServiceError, Stale
 from service.intake.form_fields import Form
 from service.pages.showing import show
 from service.render.annotated import annotated
@@ -44,7 +44,7 @@ class Preview:
 @router.get("")
 def all_imports(request: Request, _: Reader, at: At) -> Response:
     """The form to upload with, and what was imported before."""
-    return show(request, "imports.html", imports=latest_imports(at), error=None)
+    return show(request, "imports.html", imports=latest_imports(at), error=None, missing=None)
 
 
 @router.post("")
@@ -60,7 +60,8 @@ def upload(
         read = add_import(uploads(experts), uploads(territories), actor, at)
     except ServiceError as error:
         status, _ = status_and_code(error)
-        return show(request, "imports.html", status, imports=latest_imports(at), error=error.message)
+        missing = (error.fields[0], error.headings) if isinstance(error, MissingColumns) else None
+        return show(request, "imports.html", status, imports=latest_imports(at), error=error.message, missing=missing)
     return RedirectResponse(f"/imports/{read.told.id}", 303)
 
 
