@@ -23,7 +23,7 @@ def merge(records: Iterable[ExpertRecord]) -> tuple[tuple[ExpertRecord, ...], tu
     names under one address are two people: the first to answer is known by the address, the others by address and name.
     """
     people = [of_one for sharing in _sharing_an_address(records) for of_one in _by_name(sharing)]
-    merged = [_merged(of_one) for of_one in people]
+    merged = [as_one(of_one) for of_one in people]
     problems = [_merge_report(kept, of_one) for kept, of_one in zip(merged, people, strict=True) if len(of_one) > 1]
     apart = _told_apart(merged)
     return apart, (*problems, *_shared_addresses(apart), *_same_name(apart))
@@ -90,7 +90,8 @@ def _shared_addresses(records: Sequence[ExpertRecord]) -> list[Problem]:
     return found
 
 
-def _merged(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
+def as_one(registrations: Sequence[ExpertRecord]) -> ExpertRecord:
+    """One record of several registrations of one person, in the order in which they were answered."""
     full = [record for record in registrations if _is_full(record.expert)]
     in_order = _in_order(registrations)
     kept = full[-1] if full and in_order else max(full or registrations, key=lambda record: record.answered)

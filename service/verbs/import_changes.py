@@ -15,6 +15,7 @@ from matcher.readings import ConfirmedReading, with_confirmed
 from service.codec import read, write
 from service.intake import ExpertRecord, TerritoryRecord
 from service.intake.both_forms import Exports
+from service.intake.duplicates import as_one
 from service.intake.records import ConsentAnswer, SourceFile
 from service.store import edits, people, places
 from service.values.imports import Counts, RowOutcome
@@ -81,20 +82,34 @@ def changes_of(exports: Exports, database: Connection, at: datetime) -> Changes:
         for address in stored.expert.addresses:
             by_address.setdefault(address, []).append(stored)
     entered = edits.all_of(database)
-    experts = tuple(
-        _expert_change(record, _known_as(record, by_address), entered, at) for record in exports.experts.records
-    )
+    people_read = _one_each(exports.experts.records, by_address)
+    experts = tuple(_expert_change(record, stored, entered, at) for record, stored in people_read)
     there = places.known(database, [record.territory.id for record in exports.territories.records])
     territories = tuple(
         _territory_change(record, there.get(record.territory.id), at) for record in exports.territories.records
     )
+    merged = exports.experts.merged + len(exports.experts.records) - len(experts)
     counts = {
-        "experts": _counts([one.outcome for one in experts], exports.experts.files, exports.experts.merged),
+        "experts": _counts([one.outcome for one in experts], exports.experts.files, merged),
         "territories": _counts(
             [one.outcome for one in territories], exports.territories.files, exports.territories.merged
         ),
     }
     return Changes(experts, territories, counts)
+
+
+def _one_each(
+    records: Sequence[ExpertRecord], by_address: Mapping[str, Sequence[StoredExpert]]
+) -> list[tuple[ExpertRecord, StoredExpert | None]]:
+    """Each person, and as whom they are stored; of one who is stored under several addresses all rows are one."""
+    found: dict[str, tuple[list[ExpertRecord], StoredExpert | None]] = {}
+    for record in records:
+        stored = _known_as(record, by_address)
+        found.setdefault(stored.expert.id if stored else f"new {record.expert.id}", ([], stored))[0].append(record)
+    return [
+        (its[0] if len(its) == 1 else as_one(sorted(its, key=lambda one: one.answered_at or "")), stored)
+        for its, stored in found.values()
+    ]
 
 
 def _known_as(record: ExpertRecord, by_address: Mapping[str, Sequence[StoredExpert]]) -> StoredExpert | None:

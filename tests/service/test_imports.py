@@ -17,7 +17,7 @@ from service.workplace import Workplace
 from tests.service.conftest import ANA, Clock, Edit
 
 Edited = Callable[[Upload, Edit], Upload]
-CONSENT, COMPLETION, SUMMARY = 28, 2, 21
+CONSENT, SHARE, COMPLETION, SUMMARY, ADDRESS, ACCOUNT = 28, 29, 2, 21, 9, 3
 
 
 def applied(workplace: Workplace, *experts: Upload, territories: tuple[Upload, ...] = ()) -> dict[str, Counts]:
@@ -76,6 +76,27 @@ def test_what_changed_is_a_new_version_and_the_rest_is_the_same(
     with reading(workplace.database) as database:
         (changed,) = [one for one in people.all_of(database).values() if one.version == 2]
     assert changed.expert.summary == "Rewrote the statutes of two river councils."
+
+
+def test_two_rows_of_somebody_who_is_stored_under_both_addresses_are_one(
+    workplace: Workplace, people_file: Upload, edited: Edited
+) -> None:
+    def both(rows: list[list[str]]) -> None:
+        rows[1][ADDRESS] = "chiara@one.example; chiara@two.example"
+
+    def apart(rows: list[list[str]]) -> None:
+        again = list(rows[1])
+        rows[1][ADDRESS], again[ADDRESS] = "chiara@one.example", "chiara@two.example"
+        again[ACCOUNT] = rows[1][ACCOUNT] = ""
+        again[COMPLETION], again[SHARE] = "46900.5", "No"
+        rows.append(again)
+
+    applied(workplace, edited(people_file, both))
+    counts = applied(workplace, edited(people_file, apart))["experts"]
+    assert (counts.read, counts.new, counts.merged) == (41, 0, 4)
+    with reading(workplace.database) as database:
+        (chiara,) = [one for one in people.all_of(database).values() if one.expert.name.startswith("Chiara")]
+    assert (chiara.version, chiara.expert.consent_process, chiara.expert.consent_share) == (2, True, False)
 
 
 def test_an_older_yes_does_not_undo_a_later_no(workplace: Workplace, people_file: Upload, edited: Edited) -> None:

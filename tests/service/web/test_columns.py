@@ -110,7 +110,7 @@ def test_a_report_that_is_kept_shows_nobodys_answers(workplace: Workplace, stran
 
 
 def test_a_column_without_which_nothing_is_read_is_asked_for_where_the_file_was_given(empty: Place) -> None:
-    content = "Wer sind Sie?;Post an;Kann ich\nIlze;ilze@example.org;strategic support\n".encode()
+    content = b"Wer sind Sie?;Post an;Kann ich\nIlze;ilze@example.org;strategic support\n"
     refused = upload(empty.coordinator(), content)
     assert refused.status_code == 422
     assert "Which column holds" in refused.text
