@@ -15,9 +15,11 @@ from service.api.shapes import (
     ColumnAsked,
     EditDecided,
     ListAsked,
+    MergeAsked,
     NameAsked,
     ReadingAsked,
     RulingAsked,
+    SplitAsked,
     StatusAsked,
     TokenAsked,
     WordingAsked,
@@ -41,6 +43,7 @@ from service.verbs import (
     edit_expert,
     experts_view,
     match_lists,
+    merge_experts,
     readings,
     roster,
     rulings,
@@ -188,6 +191,21 @@ def post_expert(asked: AnswersAsked, actor: Coordinator, at: At) -> dict[str, An
 def patch_expert(identity: str, asked: AnswersChanged, actor: Coordinator, at: At) -> dict[str, Any]:
     """Correct answers of somebody, as a form would be answered; 409 where they were changed since `version`."""
     return dict(expert_json(edit_expert.edit_expert(identity, asked.version, asked.answers, actor, at)))
+
+
+@api.post("/experts/{identity}/merge")
+def post_merge(identity: str, asked: MergeAsked, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Merge another record of the same person into this one, field by field; 409 where one was changed meanwhile."""
+    take = dict.fromkeys(asked.take_from_other, "other")
+    versions = (asked.version, asked.other_version)
+    return dict(expert_json(merge_experts.merge_experts(identity, asked.other, versions, take, actor, at)))
+
+
+@api.post("/experts/{identity}/split")
+def post_split(identity: str, asked: SplitAsked, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Split a record that was merged into this one from it again."""
+    merge_experts.split_experts(identity, asked.other, actor, at)
+    return dict(expert_json(roster.expert(identity, at).stored))
 
 
 @api.put("/experts/{identity}/edits/{field}")

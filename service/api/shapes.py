@@ -106,6 +106,21 @@ class EditDecided(Asked):
     take: Literal["entered", "form"]
 
 
+class MergeAsked(Asked):
+    """Another record of the same person, the versions of both that were seen, and the fields to take from the other."""
+
+    other: str
+    version: int
+    other_version: int
+    take_from_other: list[str] = []
+
+
+class SplitAsked(Asked):
+    """The record that is to stand on its own again."""
+
+    other: str
+
+
 class AccountAsked(Asked):
     """Somebody of the staff who is to be let in."""
 

@@ -4,6 +4,6 @@ Knows the shapes of values, not what they mean. A message keeps its template and
 reader's language whenever it is read.
 """
 
-from service.codec.documents import FORMAT, Unreadable, read, write
+from service.codec.documents import FORMAT, Unreadable, document_of, read, write
 
-__all__ = ["FORMAT", "Unreadable", "read", "write"]
+__all__ = ["FORMAT", "Unreadable", "document_of", "read", "write"]

@@ -37,6 +37,13 @@ def write(value: object) -> dict[str, Json]:
     return {"format": FORMAT, "territories": territories, "value": told}
 
 
+def document_of(value: object) -> dict[str, Any]:
+    """The fields of a value as they stand in its document."""
+    fields = write(value)["value"]
+    assert isinstance(fields, dict)
+    return dict(fields)
+
+
 def read(document: object, kind: type[T]) -> T:
     """Read what `write` wrote, as a value of `kind`.
 

@@ -1,7 +1,7 @@
 """Experts as a list and as pages, and the links that are made for them."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from service.pages.filters import EXPERTS, asked_of, chips, choices
 from service.pages.history import history_of
@@ -11,6 +11,7 @@ from service.sentences import Sentences
 from service.values.audit import Thing
 from service.verbs import access, roster
 from service.verbs.audit_trail import note_look, trail_of
+from service.verbs.merge_experts import hidden_in, stands_in
 from service.verbs.search import find_experts
 from service.web.asking import At, Coordinator, Language, Reader, language_of
 from service.web.sought import SoughtExperts
@@ -42,6 +43,9 @@ def all_experts(
 @router.get("/{identity}")
 def one_expert(request: Request, identity: str, actor: Reader, at: At) -> Response:
     """Somebody: what is stored and where it was read, consents, answers, history; that it was looked at is noted."""
+    merged = stands_in(identity, at)
+    if merged is not None:
+        return RedirectResponse(f"/experts/{merged}", 303)
     shown = _page(request, identity, at)
     note_look(identity, actor, at)
     return shown
@@ -55,7 +59,16 @@ def _page(request: Request, identity: str, at: Workplace, status: int = 200, lin
     disputed = [(one, *fact_of(one.field, one.now, sentences)) for one in page.edits if one.disputed]
     done = trail_of(Thing.EXPERT, identity, at)
     return show(
-        request, "expert.html", status, page=page, link=link, facts=facts, history=history, done=done, disputed=disputed
+        request,
+        "expert.html",
+        status,
+        page=page,
+        link=link,
+        facts=facts,
+        history=history,
+        done=done,
+        disputed=disputed,
+        hidden=hidden_in(identity, at),
     )
 
 

@@ -2,8 +2,36 @@
 
 from fastapi import APIRouter
 
-from service.pages import audit, columns, coming_in, edit_expert, experts, imports, lists, mine, staff, territories, why
+from service.pages import (
+    audit,
+    columns,
+    coming_in,
+    edit_expert,
+    experts,
+    imports,
+    lists,
+    merge_experts,
+    mine,
+    staff,
+    territories,
+    why,
+)
+
+ROOMS = (
+    coming_in,
+    imports,
+    columns,
+    edit_expert,  # before the pages of single experts: "new" is nobody's id
+    merge_experts,
+    experts,
+    territories,
+    why,
+    lists,
+    mine,
+    staff,
+    audit,
+)
 
 pages = APIRouter(include_in_schema=False)
-for room in (coming_in, imports, columns, edit_expert, experts, territories, why, lists, mine, staff, audit):
+for room in ROOMS:
     pages.include_router(room.router)

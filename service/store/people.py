@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, delete, func, insert, select, update
 
 from matcher.model import Expert, ExpertStatus
 from service.codec import read, write
@@ -14,8 +14,9 @@ from service.values.roster import RowTold, StoredExpert, VersionTold
 
 AT_ONCE = 500  # ids of one question
 
+STANDS: ColumnElement[bool] = ExpertRow.merged_into.is_(None)  # not hidden in another record of the same person
 MAY_BE_SHOWN: ColumnElement[bool] = (
-    ExpertRow.consent_process & ExpertRow.consent_share & (ExpertRow.status == ExpertStatus.VALID.value)
+    STANDS & ExpertRow.consent_process & ExpertRow.consent_share & (ExpertRow.status == ExpertStatus.VALID.value)
 )
 
 
@@ -29,7 +30,7 @@ def _columns() -> Select[str, str, bool, bool, int, dict[str, object], str | Non
         ExpertRow.content,
         ExpertRow.answered_at,
         ExpertRow.changed_at,
-    )
+    ).where(STANDS)
 
 
 def _stored(row: Row[str, str, bool, bool, int, dict[str, object], str | None, datetime]) -> StoredExpert:
@@ -51,7 +52,7 @@ def page(database: Connection, after: str | None, limit: int, words: str = "") -
 
 def count(database: Connection) -> Mapping[str, int]:
     """How many experts there are, and how many of them may be matched."""
-    total = database.execute(select(func.count()).select_from(ExpertRow)).scalar_one()
+    total = database.execute(select(func.count()).select_from(ExpertRow).where(STANDS)).scalar_one()
     shown = database.execute(select(func.count()).select_from(ExpertRow).where(MAY_BE_SHOWN)).scalar_one()
     return {"all": int(total), "matched": int(shown)}
 
@@ -70,7 +71,10 @@ def agreed(database: Connection) -> Sequence[Expert]:
 
 def names_withheld(database: Connection) -> Sequence[str]:
     """The names of those who do not agree to the processing, which whoever bears one of them is asked about for."""
-    return [str(name) for name in database.execute(select(ExpertRow.name).where(~ExpertRow.consent_process)).scalars()]
+    return [
+        str(name)
+        for name in database.execute(select(ExpertRow.name).where(STANDS & ~ExpertRow.consent_process)).scalars()
+    ]
 
 
 def shown(database: Connection, identities: Iterable[str]) -> Mapping[str, Expert]:
@@ -145,8 +149,12 @@ def versions(database: Connection, identity: str) -> Sequence[VersionTold[Expert
 
 
 def came_from(database: Connection) -> Mapping[str, tuple[str, str | None]]:
-    """Everybody's name and the import that their latest version came from, by id; None where somebody entered it."""
-    query = select(ExpertRow.id, ExpertRow.name, ExpertVersion.import_id).join(
+    """Everybody's name and the import that their latest version came from, by id; None where somebody entered it.
+
+    Whoever was merged into another record is as somebody entered them.
+    """
+    came_from = case((STANDS, ExpertVersion.import_id), else_=None)
+    query = select(ExpertRow.id, ExpertRow.name, came_from).join(
         ExpertVersion, (ExpertVersion.expert_id == ExpertRow.id) & (ExpertVersion.number == ExpertRow.version)
     )
     return {identity: (name, import_id) for identity, name, import_id in database.execute(query)}

@@ -17,7 +17,7 @@ def all_of(database: Connection, territories: Iterable[str] | None = None) -> Se
     query = (
         select(row.expert_id, row.territory_id, row.ruling, row.reason, row.by, row.at)
         .join(ExpertRow, ExpertRow.id == row.expert_id)
-        .where(ExpertRow.consent_process)
+        .where(ExpertRow.consent_process & ExpertRow.merged_into.is_(None))
     )
     if territories is not None:
         query = query.where(row.territory_id.in_(list(territories)))

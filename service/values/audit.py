@@ -16,6 +16,8 @@ class Deed(StrEnum):
     STATED = "stated a column"
     WORDED = "said how an answer is read"
     DECIDED = "decided a status"
+    MERGED = "merged two records of a person"
+    SPLIT = "split two records of a person"
     EDITED = "entered something about a person"
     CONFIRMED = "confirmed a reading"
     RULED = "decided about a conflict of interest"

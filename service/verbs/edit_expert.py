@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from matcher.messages import say
 from matcher.model import Expert
 from service.asking.texts import keys_told
-from service.codec import read, write
+from service.codec import document_of, read, write
 from service.errors import NotFound, ServiceError, Stale
 from service.intake.one_expert import FIELDS, answers_of, read_one_expert
 from service.intake.problems import Problem, Severity
@@ -171,8 +171,7 @@ def _check_addresses(database: Connection, fresh: Expert) -> None:
 def _keep_edits(
     database: Connection, before: Expert, fresh: Expert, facts: Sequence[str], actor: Actor, at: datetime
 ) -> None:
-    said: dict[str, Any] = dict(write(before))["value"]  # type: ignore[assignment]
-    now: dict[str, Any] = dict(write(fresh))["value"]  # type: ignore[assignment]
+    said, now = document_of(before), document_of(fresh)
     earlier = {one.field: one.said for one in edits.of(database, fresh.id)}
     form = {fact: earlier.get(fact, said[fact]) for fact in facts}
     edits.drop(database, fresh.id, [fact for fact in facts if now[fact] == form[fact]])

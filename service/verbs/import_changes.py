@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -12,12 +11,12 @@ from sqlalchemy import Connection
 from matcher.model import Expert, Territory, TerritoryStatus
 from matcher.person_names import may_be_one
 from matcher.readings import ConfirmedReading, with_confirmed
-from service.codec import read, write
+from service.codec import document_of, read, write
 from service.intake import ExpertRecord, TerritoryRecord
 from service.intake.both_forms import Exports
 from service.intake.duplicates import as_one
 from service.intake.records import ConsentAnswer, SourceFile
-from service.store import edits, people, places
+from service.store import edits, merging, people, places
 from service.values.imports import Counts, RowOutcome
 from service.values.roster import Edit, RowTold, StoredExpert, StoredTerritory
 
@@ -77,10 +76,11 @@ def changes_of(exports: Exports, database: Connection, at: datetime) -> Changes:
     """Lay what was read beside what is stored."""
     addresses = [address for record in exports.experts.records for address in record.expert.addresses]
     known = people.all_of(database) if people.by_address(database, addresses) else {}
-    by_address: dict[str, list[StoredExpert]] = {}
-    for stored in known.values():
-        for address in stored.expert.addresses:
-            by_address.setdefault(address, []).append(stored)
+    by_address: dict[str, list[tuple[str, StoredExpert]]] = {}
+    merged = [(one, known[kept]) for one, kept in merging.all_hidden(database) if kept in known]
+    for expert, stored in (*((one.expert, one) for one in known.values()), *merged):
+        for address in expert.addresses:
+            by_address.setdefault(address, []).append((expert.name, stored))
     entered = edits.all_of(database)
     people_read = _one_each(exports.experts.records, by_address)
     experts = tuple(_expert_change(record, stored, entered, at) for record, stored in people_read)
@@ -88,9 +88,9 @@ def changes_of(exports: Exports, database: Connection, at: datetime) -> Changes:
     territories = tuple(
         _territory_change(record, there.get(record.territory.id), at) for record in exports.territories.records
     )
-    merged = exports.experts.merged + len(exports.experts.records) - len(experts)
+    rows_merged = exports.experts.merged + len(exports.experts.records) - len(experts)
     counts = {
-        "experts": _counts([one.outcome for one in experts], exports.experts.files, merged),
+        "experts": _counts([one.outcome for one in experts], exports.experts.files, rows_merged),
         "territories": _counts(
             [one.outcome for one in territories], exports.territories.files, exports.territories.merged
         ),
@@ -99,7 +99,7 @@ def changes_of(exports: Exports, database: Connection, at: datetime) -> Changes:
 
 
 def _one_each(
-    records: Sequence[ExpertRecord], by_address: Mapping[str, Sequence[StoredExpert]]
+    records: Sequence[ExpertRecord], by_address: Mapping[str, Sequence[tuple[str, StoredExpert]]]
 ) -> list[tuple[ExpertRecord, StoredExpert | None]]:
     """Each person, and as whom they are stored; of one who is stored under several addresses all rows are one."""
     found: dict[str, tuple[list[ExpertRecord], StoredExpert | None]] = {}
@@ -112,11 +112,13 @@ def _one_each(
     ]
 
 
-def _known_as(record: ExpertRecord, by_address: Mapping[str, Sequence[StoredExpert]]) -> StoredExpert | None:
+def _known_as(
+    record: ExpertRecord, by_address: Mapping[str, Sequence[tuple[str, StoredExpert]]]
+) -> StoredExpert | None:
     """Whoever is stored under an address of a registration and may bear its name; None for somebody new."""
-    sharing = [stored for address in record.expert.addresses for stored in by_address.get(address, ())]
-    named = [stored for stored in sharing if may_be_one(stored.expert.name, record.expert.name)]
-    unnamed = [stored for stored in sharing if "@" in stored.expert.name or "@" in record.expert.name]
+    sharing = [known for address in record.expert.addresses for known in by_address.get(address, ())]
+    named = [stored for name, stored in sharing if may_be_one(name, record.expert.name)]
+    unnamed = [stored for name, stored in sharing if "@" in name or "@" in record.expert.name]
     return next(iter((*named, *unnamed)), None)
 
 
@@ -134,11 +136,13 @@ def _expert_change(
     if known is None:
         told = StoredExpert(replace(record.expert, id=str(uuid4())), 1, record.answered_at, at)
         return ExpertChange(NEW, told, source, record.consents)
-    further = dict.fromkeys((*record.expert.further_emails, *known.expert.addresses))
-    further.pop(record.expert.email, None)
+    given = record.expert.addresses
+    email = known.expert.email if known.expert.email in given else record.expert.email  # one they still give stays
+    further = dict.fromkeys((*given, *known.expert.addresses))
+    further.pop(email, None)
     if _is_older(record, known):
         return ExpertChange(SAME, known, source, ())
-    form = replace(record.expert, id=known.expert.id, further_emails=tuple(further))
+    form = replace(record.expert, id=known.expert.id, email=email, further_emails=tuple(further))
     fresh, disputed, agreed = with_edits(form, known.expert, entered.get(known.expert.id, ()))
     if fresh == known.expert:
         return ExpertChange(SAME, known, source, (), None, disputed, agreed)
@@ -153,9 +157,7 @@ def with_edits(
 
     Also the entries against which the form now says something else, and the fields in which it now says the same.
     """
-    document: dict[str, Any] = dict(write(form))
-    told, kept = dict(document["value"]), write(known)["value"]
-    assert isinstance(kept, dict)
+    told, kept = document_of(form), document_of(known)
     disputed, agreed = [], []
     for one in entered:
         if told[one.field] == kept[one.field]:
@@ -163,7 +165,7 @@ def with_edits(
         elif told[one.field] not in (one.said, one.now):
             disputed.append(replace(one, now=told[one.field], disputed=True))
         told[one.field] = kept[one.field]
-    return read({**document, "value": told}, Expert), tuple(disputed), tuple(agreed)
+    return read({**write(form), "value": told}, Expert), tuple(disputed), tuple(agreed)
 
 
 def _is_older(record: ExpertRecord, known: StoredExpert) -> bool:

@@ -159,9 +159,14 @@ def _look_around(page: Page, service: Running, look: Callable[[str], None]) -> N
 
 def _look_at_a_person(page: Page, look: Callable[[str], None]) -> None:
     look("expert")
-    page.goto(f"{page.url}/edit")
+    person = page.url
+    page.goto(f"{person}/edit")
     look("edit")
-    page.go_back()
+    page.goto(f"{person}/merge?name=cross-border")
+    look("merge-whom")
+    page.get_by_role("main").get_by_role("link").first.click()
+    look("merge")
+    page.goto(person)
 
 
 def _mark_a_pilot(page: Page, service: Running, words: Words) -> str:

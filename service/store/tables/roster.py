@@ -23,6 +23,8 @@ class ExpertRow(Base):
     answered_at: Mapped[str | None] = mapped_column(Text)  # when the form was answered, as far as its export tells
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    merged_into: Mapped[str | None] = mapped_column(String(36), index=True)  # the record that this one is hidden in
+    merged_as: Mapped[int | None]  # the version of that record
 
 
 class Address(Base):
