@@ -4,8 +4,8 @@
 
 The baseline is OR-tools through its array interface with one arc for every eligible pair: what a careful programmer
 writes first. It knows no fairness and no team rules, so those lines name what it leaves. Every number is measured here;
-`--short` leaves out the two largest instances. What is not kept beside this file is made in memory, the same on every
-machine.
+`--short` leaves out the two largest instances, and allows more seconds: it runs where others work too. What is not kept
+beside this file is made in memory, the same on every machine.
 """
 
 import argparse
@@ -50,6 +50,9 @@ class Plain:
     chosen: np.ndarray
     total: float
     seconds: float
+
+
+ELSEWHERE = 3  # times the seconds, on a machine that does other work at the same time
 
 
 @dataclass(frozen=True)
@@ -225,17 +228,20 @@ def maker() -> ModuleType:
     return module
 
 
-def short_lines(make: ModuleType) -> Iterator[Line]:
+def short_lines(make: ModuleType, patience: float) -> Iterator[Line]:
+    """`patience` is how many times the seconds are allowed."""
     usual, tight = one_role(kept("syn_200x30_d3")), one_role(kept("syn_60x30_d9_tight"))
     instance = one_role(make.one_role(300, 2000, 3, 3, 3))
-    yield from total_line("30 x 200, demand 3", usual, 0.12)
-    yield from fair_line("30 x 200, demand 3", usual, 0.4)
-    yield from fair_line("30 x 60, demand 9, tight", tight, 0.82, 5.614, 0.999)
-    yield from total_line("300 x 2,000, demand 3", instance, 1)
-    yield from fair_line("300 x 2,000, demand 3", instance, 5, 2.243)
-    yield from team_line("30 x 3 roles x 3, 200 people", three_roles(make.three_roles(30, 200, 3, 3, 1), teams=True), 3)
+    yield from total_line("30 x 200, demand 3", usual, 0.12 * patience)
+    yield from fair_line("30 x 200, demand 3", usual, 0.4 * patience)
+    yield from fair_line("30 x 60, demand 9, tight", tight, 0.82 * patience, 5.614, 0.999)
+    yield from total_line("300 x 2,000, demand 3", instance, 1 * patience)
+    yield from fair_line("300 x 2,000, demand 3", instance, 5 * patience, 2.243)
     yield from team_line(
-        "30 x 3 roles x 1, 400 people", three_roles(make.three_roles(30, 400, 1, 2, 2), teams=True), 10
+        "30 x 3 roles x 3, 200 people", three_roles(make.three_roles(30, 200, 3, 3, 1), teams=True), 3 * patience
+    )
+    yield from team_line(
+        "30 x 3 roles x 1, 400 people", three_roles(make.three_roles(30, 400, 1, 2, 2), teams=True), 10 * patience
     )
     yield from pin_line(one_role(kept("syn_200x30_locks")))
     yield from short_line(one_role(kept("syn_60x30_d9_infeasible")))
@@ -263,11 +269,11 @@ def shown(lines: Iterator[Line], write: Callable[[str], object]) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Weigh the round solver beside a plain minimum-cost flow.")
-    parser.add_argument("--short", action="store_true", help="leave out the two largest instances")
+    parser.add_argument("--short", action="store_true", help="leave out the two largest instances, be patient")
     options, make = parser.parse_args(), maker()
     three = three_roles(make.three_roles(2, 9, 1, 1, 0), teams=True)
     plain_flow(three), three.solved(fair=True)  # loads the solvers, so that no line pays for that
-    good = shown(short_lines(make), sys.stdout.write)
+    good = shown(short_lines(make, ELSEWHERE if options.short else 1), sys.stdout.write)
     if not options.short:
         good &= shown(long_lines(make), sys.stdout.write)
     return 0 if good else 1

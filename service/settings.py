@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     read_ahead: bool = Field(
         default=True, description="Whether a service reads texts as soon as they are imported, before anybody asks"
     )
+    most_pilots: int = Field(
+        default=30, ge=1, description="Pilots that the programme has room for; more are marked with a warning"
+    )
     columns: Path | None = Field(
         default=None, description="File in which stated columns are remembered; beside the cache where not set"
     )

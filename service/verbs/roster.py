@@ -96,6 +96,7 @@ def figures(workplace: Workplace) -> Mapping[str, int]:
         "territories": len(stored),
         "territories_matched": sum(one.may_be_matched for one in stored),
         "pilots": sum(one.territory.status is TerritoryStatus.SELECTED for one in stored),
+        "most_pilots": workplace.settings.most_pilots,
     }
 
 

@@ -137,6 +137,18 @@ def test_marking_pilots_is_all_or_nothing(filled: Place) -> None:
     browser.post(f"/territories/{filled.territory_id}/status", data={"status": "applied"})
 
 
+def test_more_pilots_than_the_programme_has_room_for_are_told(filled: Place) -> None:
+    browser, settings = filled.coordinator(), filled.workplace.settings
+    items = filled.program().get("/api/v1/territories").json()["items"]
+    browser.post("/territories", data={one["id"]: "selected" for one in items[:3]})
+    for most, told in ((3, False), (2, True)):
+        filled.workplace.settings = settings.model_copy(update={"most_pilots": most})
+        for page in ("/", "/territories"):
+            assert ("the programme has room for 2" in browser.get(page).text) == told
+    filled.workplace.settings = settings
+    browser.post("/territories", data={one["id"]: one["status"] for one in items[:3]})
+
+
 def test_a_stale_tab_overwrites_nobodys_decision(filled: Place) -> None:
     browser, one = filled.coordinator(), filled.territory_id
     seen = {one: "waiting", f"was-{one}": "applied"}
