@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from matcher.messages import Message, say
+from service.api.described import describe
 from service.api.routes import api
 from service.errors import ServiceError
 from service.pages.routes import pages
@@ -44,6 +45,7 @@ def make_app(workplace: Workplace) -> FastAPI:
 
     app = FastAPI(title="territory-match", version=VERSION, lifespan=life, openapi_url="/api/v1/openapi.json",
                   docs_url=None, redoc_url=None)  # fmt: skip
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # as FastAPI's documentation has it
     app.state.workplace = workplace
     app.mount("/static", StaticFiles(directory=str(files("service.pages").joinpath("static"))), name="static")
     app.include_router(api)

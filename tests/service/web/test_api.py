@@ -215,3 +215,21 @@ def test_all_faults_of_a_request_are_told_at_once(filled: Place) -> None:
     assert told["code"] == "not_understood"
     assert [one["field"] for one in told["errors"]] == ["body.roles.0", "body.top", "body.sead"]
     assert all(one["problem"] for one in told["errors"])
+
+
+def test_the_api_describes_every_request_in_words(filled: Place) -> None:
+    told = filled.program().get("/api/v1/openapi.json").json()
+    operations = {
+        f"{method} {path}": operation
+        for path, methods in told["paths"].items()
+        for method, operation in methods.items()
+    }
+    assert len(operations) > 30
+    assert all(path.split()[1].startswith("/api/v1/") for path in operations)
+    known = {tag["name"] for tag in told["tags"]}
+    for name, operation in operations.items():
+        assert operation["description"], name
+        assert set(operation["tags"]) <= known, name
+        assert operation["responses"]["default"]["content"].keys() == {"application/problem+json"}, name
+    assert {tag for operation in operations.values() for tag in operation["tags"]} == known
+    assert told["security"] == [{"token": []}, {"session": []}]
