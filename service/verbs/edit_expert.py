@@ -16,7 +16,7 @@ from matcher.messages import say
 from matcher.model import Expert
 from service.asking.texts import keys_told
 from service.codec import document_of, read, write
-from service.errors import NotFound, ServiceError, Stale
+from service.errors import NotAllowed, NotFound, ServiceError, Stale
 from service.intake.one_expert import FIELDS, answers_of, read_one_expert
 from service.intake.problems import Problem, Severity
 from service.store import audit, edits, installation, people, texts
@@ -55,7 +55,7 @@ class Editable:
 
 
 def editable(identity: str, workplace: Workplace) -> Editable:
-    """Somebody as answers. Raises NotFound where there is nobody."""
+    """Somebody as answers. Raises NotFound where there is nobody, NotAllowed where they do not agree."""
     with reading(workplace.database) as database:
         stored = _find(database, identity)
         return Editable(stored, answers_of(stored.expert), edits.of(database, identity))
@@ -130,7 +130,14 @@ def _find(database: Connection, identity: str) -> StoredExpert:
     stored = people.find(database, identity)
     if stored is None:
         raise NotFound(say("There is no such expert"))
+    if refuses(database, stored):
+        raise NotAllowed(say("{name} does not agree to the processing: nothing more is shown", name=stored.expert.name))
     return stored
+
+
+def refuses(database: Connection, stored: StoredExpert) -> bool:
+    """Whether somebody was asked and does not agree; whoever was added by hand was not asked yet."""
+    return not stored.expert.consent_process and bool(people.consents(database, stored.expert.id))
 
 
 def _check_lengths(told: Mapping[str, str]) -> None:

@@ -15,12 +15,13 @@ from matcher.messages import say
 from matcher.model import Expert
 from service.asking.texts import keys_told
 from service.codec import document_of
-from service.errors import NotFound, ServiceError, Stale
+from service.errors import NotAllowed, NotFound, ServiceError, Stale
 from service.store import audit, edits, installation, merging, people, texts
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
 from service.values.roster import Edit, RowTold, StoredExpert
+from service.verbs.edit_expert import refuses
 from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 
@@ -142,6 +143,10 @@ def _pair(database: Connection, kept: str, other: str) -> Pair:
     one, two = people.find(database, kept), people.find(database, other)
     if one is None or two is None:
         raise NotFound(say("There is no such expert"))
+    for record in (one, two):
+        if refuses(database, record):
+            name = record.expert.name
+            raise NotAllowed(say("{name} does not agree to the processing: nothing more is shown", name=name))
     return Pair(one, two)
 
 

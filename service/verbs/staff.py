@@ -134,9 +134,15 @@ def add_token(name: str, role: ActorRole, days: int, actor: Actor, workplace: Wo
 
 
 def withdraw_token(identity: int, actor: Actor, workplace: Workplace) -> None:
-    """Let no program in with a token any more. Raises NotFound where none is in force."""
+    """Let no program in with a token any more.
+
+    Raises NotFound where none is in force, NotAllowed where it may do more than the actor.
+    """
     at = workplace.clock()
     with writing(workplace.database) as database:
+        token = next((one for one in accounts.tokens(database) if one.id == identity), None)
+        if token is not None and STAFF.index(token.role) < STAFF.index(actor.role):
+            raise NotAllowed(say("This token may do more than you: ask an administrator to withdraw it"))
         if not accounts.withdraw_token(database, identity, at):
             raise NotFound(say("There is no such token in force"))
         audit.note(database, Line(at, actor.key, Deed.TOKEN, Thing.TOKEN, str(identity), "withdrawn"))

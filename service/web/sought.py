@@ -29,12 +29,14 @@ def experts_sought(
     theme: str = "",
     free_on: str = "",
 ) -> ExpertsSought:
-    """Whom an address looks for. Raises ServiceError where a condition names nothing."""
+    """Whom an address looks for. Raises ServiceError where a condition names nothing, or a level no language."""
+    if level and not language:
+        raise ServiceError(say("Choose the language that the level is of"))
     return ExpertsSought(
         words=_words(q),
         role=_one(Role, role),
         language=_code(language, language in Locale("en").languages or language in {"cnr", "sh"}),
-        level=_one(Level, level) if language else None,
+        level=_one(Level, level),
         lives_in=_code(lives_in, lives_in in PROGRAMME or lives_in in Locale("en").territories),
         worked_in=_code(worked_in, worked_in in PROGRAMME),
         theme=_code(theme, theme in codes(Vocabulary.THEME)),

@@ -88,6 +88,16 @@ def test_whoever_saves_second_is_told_and_loses_nothing(filled: Place) -> None:
     assert (program.status_code, program.json()["code"]) == (409, "stale")
 
 
+def test_of_somebody_who_does_not_agree_nothing_more_is_shown(filled: Place) -> None:
+    with reading(filled.workplace.database) as database:
+        refusing = next(one.expert for one in people.all_of(database).values() if not one.expert.consent_process)
+    browser = filled.coordinator()
+    for page in (f"/experts/{refusing.id}/edit", f"/experts/{filled.expert_id}/merge/{refusing.id}"):
+        answer = browser.get(page)
+        assert (answer.status_code, "does not agree to the processing" in answer.text) == (403, True)
+        assert not refusing.summary or refusing.summary not in answer.text
+
+
 def export(fixtures: Path, changed: dict[str, str]) -> Upload:
     """The development registrations; Chiara answers other things, and later."""
     with (fixtures / "experts_dev.csv").open(encoding="utf-8-sig", newline="") as source:

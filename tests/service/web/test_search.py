@@ -62,7 +62,9 @@ def test_nobody_who_does_not_agree_is_searched(filled: Place) -> None:
     assert [one["name"] for one in found(filled, q=withheld[0])["items"] if one["name"] in withheld] == []
 
 
-@pytest.mark.parametrize("wrong", [{"role": "cook"}, {"free_on": "soon"}, {"lives_in": "ZZZ"}, {"q": "a" * 501}])
+@pytest.mark.parametrize(
+    "wrong", [{"level": "B2"}, {"role": "cook"}, {"free_on": "soon"}, {"lives_in": "ZZZ"}, {"q": "a" * 501}]
+)
 def test_a_condition_that_is_none_is_said(filled: Place, wrong: dict[str, str]) -> None:
     assert filled.program().get("/api/v1/experts", params=wrong).json()["code"] == "refused"
     assert filled.coordinator().get("/experts", params=wrong).status_code == 422

@@ -130,6 +130,14 @@ def test_an_administrator_lets_somebody_in_by_a_link(empty: Place) -> None:
     assert visitor.get("/staff").status_code == 403
 
 
+def test_a_coordinator_withdraws_no_token_of_an_administrator(empty: Place) -> None:
+    boss = empty.administrator()
+    boss.post("/tokens", data={"name": "backup", "role": "administrator", "days": "10"})
+    (token,) = empty.administrator().get("/api/v1/tokens").json()["items"]
+    assert empty.coordinator().post(f"/tokens/{token['id']}/withdraw").status_code == 403
+    assert boss.post(f"/tokens/{token['id']}/withdraw", follow_redirects=False).status_code == 303
+
+
 def test_programs_administer_too(empty: Place) -> None:
     empty.administrator()
     program = empty.program(ActorRole.ADMINISTRATOR)
