@@ -20,6 +20,11 @@ def keys_told(expert: Expert, encoder: str) -> tuple[bytes, ...]:
     return tuple(text_key(encoder, False, told) for told in texts_told(expert)) if expert.consent_process else ()
 
 
+def texts_of_everybody(scene: Scene) -> list[str]:
+    """All texts that are read of the people of a scene, each once."""
+    return list(dict.fromkeys(text for expert in scene.experts for text in texts_told(expert)))
+
+
 def texts_asked(scene: Scene, request: MatchRequest) -> tuple[str, ...]:
     """The pieces of what the seats of a request ask."""
     seats = seats_asked(request, scene)

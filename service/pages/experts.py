@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from service.errors import NotFound
 from service.pages.filters import EXPERTS, asked_of, chips, choices
 from service.pages.history import history_of
 from service.pages.showing import show
@@ -11,7 +12,7 @@ from service.sentences import Sentences
 from service.values.audit import Thing
 from service.verbs import access, roster
 from service.verbs.audit_trail import note_look, trail_of
-from service.verbs.merge_experts import hidden_in, stands_in
+from service.verbs.merge_experts import stands_in
 from service.verbs.search import find_experts
 from service.web.asking import At, Coordinator, Language, Reader, language_of
 from service.web.sought import SoughtExperts
@@ -43,10 +44,13 @@ def all_experts(
 @router.get("/{identity}")
 def one_expert(request: Request, identity: str, actor: Reader, at: At) -> Response:
     """Somebody: what is stored and where it was read, consents, answers, history; that it was looked at is noted."""
-    merged = stands_in(identity, at)
-    if merged is not None:
+    try:
+        shown = _page(request, identity, at)
+    except NotFound:
+        merged = stands_in(identity, at)
+        if merged is None:
+            raise
         return RedirectResponse(f"/experts/{merged}", 303)
-    shown = _page(request, identity, at)
     note_look(identity, actor, at)
     return shown
 
@@ -68,7 +72,6 @@ def _page(request: Request, identity: str, at: Workplace, status: int = 200, lin
         history=history,
         done=done,
         disputed=disputed,
-        hidden=hidden_in(identity, at),
     )
 
 

@@ -13,7 +13,6 @@ from service.sentences import Sentences
 from service.values.json import Json
 
 Telling: TypeAlias = Callable[[Any], tuple[Argument, ...]]
-NOT_STATED = say("not stated")
 
 
 def _words(value: Any) -> tuple[Argument, ...]:

@@ -10,6 +10,7 @@ from matcher.model import Expert, ExpertStatus
 from service.codec import read, write
 from service.intake.records import ConsentAnswer
 from service.store.tables import Address, Consent, ExpertRow, ExpertVersion
+from service.store.versions import versions_of
 from service.values.roster import RowTold, StoredExpert, VersionTold
 
 AT_ONCE = 500  # ids of one question
@@ -132,20 +133,7 @@ def remove(database: Connection, identities: Sequence[str]) -> None:
 
 def versions(database: Connection, identity: str) -> Sequence[VersionTold[Expert]]:
     """Everything that was known of somebody, latest first."""
-    query = select(
-        ExpertVersion.number,
-        ExpertVersion.content,
-        ExpertVersion.file,
-        ExpertVersion.row,
-        ExpertVersion.import_id,
-        ExpertVersion.by,
-        ExpertVersion.at,
-    )
-    rows = database.execute(query.where(ExpertVersion.expert_id == identity).order_by(ExpertVersion.number.desc()))
-    return [
-        VersionTold(number, read(content, Expert), RowTold(file, row), import_id, by, at)
-        for number, content, file, row, import_id, by, at in rows
-    ]
+    return versions_of(database, ExpertVersion, ExpertVersion.expert_id, identity, Expert)
 
 
 def came_from(database: Connection) -> Mapping[str, tuple[str, str | None]]:

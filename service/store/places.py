@@ -10,6 +10,7 @@ from matcher.messages import Message
 from matcher.model import Territory, TerritoryStatus
 from service.codec import read, write
 from service.store.tables import TerritoryRow, TerritoryVersion
+from service.store.versions import versions_of
 from service.values.roster import RowTold, StoredTerritory, VersionTold
 
 
@@ -117,21 +118,7 @@ def remove(database: Connection, identities: Sequence[str]) -> None:
 
 def versions(database: Connection, identity: str) -> Sequence[VersionTold[Territory]]:
     """Everything that was known of a territory, latest first."""
-    query = select(
-        TerritoryVersion.number,
-        TerritoryVersion.content,
-        TerritoryVersion.file,
-        TerritoryVersion.row,
-        TerritoryVersion.import_id,
-        TerritoryVersion.by,
-        TerritoryVersion.at,
-    )
-    of_it = TerritoryVersion.territory_id == identity
-    rows = database.execute(query.where(of_it).order_by(TerritoryVersion.number.desc()))
-    return [
-        VersionTold(number, read(content, Territory), RowTold(file, row), import_id, by, at)
-        for number, content, file, row, import_id, by, at in rows
-    ]
+    return versions_of(database, TerritoryVersion, TerritoryVersion.territory_id, identity, Territory)
 
 
 def came_from(database: Connection) -> Mapping[str, tuple[str, str | None]]:

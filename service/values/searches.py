@@ -1,6 +1,6 @@
 """What somebody looks for in the roster."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -26,7 +26,7 @@ class ExpertsSought:
     @property
     def is_open(self) -> bool:
         """Whether nothing is looked for at all."""
-        return all(not getattr(self, one.name) for one in fields(self))
+        return self == ExpertsSought()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class TerritoriesSought:
     @property
     def is_open(self) -> bool:
         """Whether nothing is looked for at all."""
-        return all(not getattr(self, one.name) for one in fields(self))
+        return self == TerritoriesSought()
 
 
 @dataclass(frozen=True, slots=True)

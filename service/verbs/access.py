@@ -141,7 +141,9 @@ def sign_out(secret: str, actor: Actor, workplace: Workplace) -> None:
         audit.note(database, Line(at, actor.key, Deed.SIGNED_OUT, thing, actor.key))
 
 
-def make_token(name: str, role: ActorRole, workplace: Workplace) -> str:
+def make_token(
+    name: str, role: ActorRole, workplace: Workplace, *, by: str = "command line", lasts: timedelta = TOKEN
+) -> str:
     """Make a token for a program; returns its secret, which is not kept.
 
     Raises NotAllowed for a token that would be an expert: experts come in by links.
@@ -150,6 +152,6 @@ def make_token(name: str, role: ActorRole, workplace: Workplace) -> str:
         raise NotAllowed(say("A token is for programs: give it the role coordinator or viewer"))
     secret, at = f"tm_{secrets.token_urlsafe(32)}", workplace.clock()
     with writing(workplace.database) as database:
-        access.add_token(database, hashed(secret), name, role, at, at + TOKEN)
-        audit.note(database, Line(at, "command line", Deed.TOKEN, Thing.TOKEN, name))
+        access.add_token(database, hashed(secret), name, role, at, at + lasts)
+        audit.note(database, Line(at, by, Deed.TOKEN, Thing.TOKEN, name, role.value))
     return secret

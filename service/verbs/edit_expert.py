@@ -84,7 +84,8 @@ def edit_expert(
             return stored
         _check_addresses(database, fresh)
         _keep_edits(database, stored.expert, fresh, facts, actor, at)
-        return _save(database, stored, fresh, actor, workplace, at)
+        audit.note(database, Line(at, actor.key, Deed.EDITED, Thing.EXPERT, identity))
+        return save_expert(database, stored, fresh, actor, workplace, at)
 
 
 def add_expert(told: Mapping[str, str], actor: Actor, workplace: Workplace) -> str:
@@ -123,7 +124,8 @@ def decide_edit(identity: str, field: str, take_the_form: bool, actor: Actor, wo
         document: dict[str, Any] = dict(write(stored.expert))
         document["value"] = {**document["value"], field: edit.now}
         edits.drop(database, identity, [field])
-        _save(database, stored, read(document, Expert), actor, workplace, at)
+        audit.note(database, Line(at, actor.key, Deed.EDITED, Thing.EXPERT, identity))
+        save_expert(database, stored, read(document, Expert), actor, workplace, at)
 
 
 def _find(database: Connection, identity: str) -> StoredExpert:
@@ -189,12 +191,12 @@ def _keep_edits(
     )
 
 
-def _save(
+def save_expert(
     database: Connection, stored: StoredExpert, fresh: Expert, actor: Actor, workplace: Workplace, at: datetime
 ) -> StoredExpert:
+    """Write somebody's next version, as somebody entered it, inside the caller's transaction."""
     saved = StoredExpert(fresh, stored.version + 1, stored.answered_at, at)
     people.change(database, saved, ENTERED, None, actor.key)
     texts.used_by(database, {fresh.id: keys_told(fresh, workplace.model.identity)})
-    audit.note(database, Line(at, actor.key, Deed.EDITED, Thing.EXPERT, fresh.id))
     installation.bump(database)
     return saved

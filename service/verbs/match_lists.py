@@ -11,7 +11,7 @@ from matcher.messages import Message, Term, Vocabulary, people_in, say
 from matcher.model import Expert, ExpertStatus, Role, SeatList
 from service.asking.lists import make_match_list
 from service.asking.profiles import Progress
-from service.asking.texts import texts_asked, texts_told
+from service.asking.texts import texts_asked
 from service.errors import NotFound, ServiceError
 from service.store import audit, installation, jobs, lists, people, places, rulings
 from service.store.engine import reading, writing
@@ -22,13 +22,12 @@ from service.values.lists import ListMade, StoredList, StoredRefusals, joined, p
 from service.values.requests import MatchRequest, Override
 from service.values.roster import ExpertAnswered, StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
-from service.verbs.scenes import current_scene, spare_the_collector
+from service.verbs.scenes import AT_ONCE, current_scene, spare_the_collector, unread_of
 from service.workplace import Workplace
 
 MANY_EXPERTS = 1_000  # above this the refused are numbers unless names are asked for
 GONE = say("No longer on the list of experts, or no longer agrees to be shown.")
 MOST_OF_A_NAME = 200  # characters
-AT_ONCE = 200  # texts that somebody may wait for; more are read by a job
 
 
 class NothingToMatch(ServiceError):
@@ -112,8 +111,7 @@ def takes_long(request: MatchRequest, workplace: Workplace) -> bool:
     """Whether so many texts are to be read first that nobody should wait for it."""
     scene = current_scene(workplace)
     library, asking = workplace.stored_library, texts_asked(scene, request)
-    telling = [] if scene.has_read(workplace) else [text for expert in scene.experts for text in texts_told(expert)]
-    return library.unread(telling, asks=False) + library.unread(asking, asks=True) > AT_ONCE
+    return unread_of(scene, workplace) + library.unread(asking, asks=True) > AT_ONCE
 
 
 def make_list(request: MatchRequest, actor_key: str, workplace: Workplace, progress: Progress | None = None) -> str:

@@ -16,16 +16,15 @@ from matcher.model import Expert
 from service.asking.texts import keys_told
 from service.codec import document_of
 from service.errors import NotAllowed, NotFound, ServiceError, Stale
-from service.store import audit, edits, installation, merging, people, texts
+from service.store import audit, edits, merging, people, texts
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
-from service.values.roster import Edit, RowTold, StoredExpert
-from service.verbs.edit_expert import refuses
+from service.values.roster import Edit, StoredExpert
+from service.verbs.edit_expert import refuses, save_expert
 from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 
-MERGED = RowTold("", 0)
 NOT_CHOSEN = frozenset({"id", "email", "further_emails", "consent_process", "consent_share"})
 
 
@@ -80,7 +79,7 @@ def merge_experts(
             consent_share=one.consent_share and two.consent_share,
         )
         merging.copy_decisions(database, other, kept)
-        saved = _save(database, both.kept, fresh, actor, workplace, at)
+        saved = save_expert(database, both.kept, fresh, actor, workplace, at)
         texts.used_by(database, {other: ()})
         _keep_choices(database, both, fresh, actor, at)
         merging.hide(database, other, kept, saved.version)
@@ -113,7 +112,7 @@ def split_experts(kept: str, other: str, actor: Actor, workplace: Workplace) -> 
         merged_at = next(one.at for one in people.versions(database, kept) if one.number == merged_as)
         edits.drop(database, kept, [one.field for one in edits.of(database, kept) if one.at == merged_at])
         merging.show_again(database, other, kept, [one for one in gone.addresses if one not in own])
-        _save(database, stored, fresh, actor, workplace, at)
+        save_expert(database, stored, fresh, actor, workplace, at)
         texts.used_by(database, {other: keys_told(gone, workplace.model.identity)})
         audit.note(database, Line(at, actor.key, Deed.SPLIT, Thing.EXPERT, kept, other))
 
@@ -123,12 +122,6 @@ def _keep_choices(database: Connection, both: Pair, fresh: Expert, actor: Actor,
     chosen, one, two = (document_of(expert) for expert in (fresh, both.kept.expert, both.other.expert))
     passed_over = {name: two[name] if chosen[name] == one[name] else one[name] for name in both.differing}
     edits.keep(database, fresh.id, [Edit(name, told, None, False, actor.key, at) for name, told in passed_over.items()])
-
-
-def hidden_in(identity: str, workplace: Workplace) -> Sequence[tuple[str, str]]:
-    """Id and name of the records that were merged into one."""
-    with reading(workplace.database) as database:
-        return [(one, name) for one, name, _ in merging.hidden_in(database, identity)]
 
 
 def stands_in(identity: str, workplace: Workplace) -> str | None:
@@ -148,13 +141,3 @@ def _pair(database: Connection, kept: str, other: str) -> Pair:
             name = record.expert.name
             raise NotAllowed(say("{name} does not agree to the processing: nothing more is shown", name=name))
     return Pair(one, two)
-
-
-def _save(
-    database: Connection, stored: StoredExpert, fresh: Expert, actor: Actor, workplace: Workplace, at: datetime
-) -> StoredExpert:
-    saved = StoredExpert(fresh, stored.version + 1, stored.answered_at, at)
-    people.change(database, saved, MERGED, None, actor.key)
-    texts.used_by(database, {fresh.id: keys_told(fresh, workplace.model.identity)})
-    installation.bump(database)
-    return saved

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from service.asking.searching import passages_of_territory
-from service.asking.texts import texts_told
+from service.asking.texts import texts_of_everybody
 from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 
@@ -13,12 +13,11 @@ AT_ONCE = 32  # texts between two looks at whether somebody waits
 def read_ahead(workplace: Workplace, somebody_waits: Callable[[], bool]) -> bool:
     """Read what is unread of people who agree and of territories; whether all of it is read."""
     scene = current_scene(workplace)
-    telling = dict.fromkeys(text for expert in scene.experts for text in texts_told(expert))
     asking = dict.fromkeys(
         passage.words for territory in scene.territories.values() for passage in passages_of_territory(territory)
     )
     return _read(list(asking), True, workplace, somebody_waits) and _read(
-        list(telling), False, workplace, somebody_waits
+        texts_of_everybody(scene), False, workplace, somebody_waits
     )
 
 

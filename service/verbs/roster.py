@@ -9,7 +9,7 @@ from matcher.messages import Term, Vocabulary, say
 from matcher.model import Expert, Territory, TerritoryStatus
 from service.errors import NotFound, Stale
 from service.intake.records import ConsentAnswer
-from service.store import audit, edits, installation, lists, people, places
+from service.store import audit, edits, installation, lists, merging, people, places
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
@@ -28,6 +28,7 @@ class ExpertPage:
     answers: Sequence[tuple[str, ExpertAnswered]]  # with the territory's name
     versions: Sequence[VersionTold[Expert]]  # latest first
     edits: Sequence[Edit]  # what a coordinator entered
+    hidden: Sequence[tuple[str, str]]  # id and name of the records that were merged into this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def expert(identity: str, workplace: Workplace) -> ExpertPage:
             answered,
             people.versions(database, identity),
             edits.of(database, identity),
+            [(one, name) for one, name, _ in merging.hidden_in(database, identity)],
         )
 
 

@@ -11,11 +11,14 @@ from dataclasses import replace
 from matcher.findings import Conflict, Link
 from matcher.messages import say
 from service.asking.scene import Provenance, Scene
+from service.asking.texts import texts_of_everybody
 from service.intake.records import SourceRow
 from service.store import installation, lists, people, places
 from service.store.engine import reading
 from service.values.roster import Answer, ExpertAnswered
 from service.workplace import Workplace
+
+AT_ONCE = 200  # texts that somebody may wait for; more are read by a job
 
 
 def current_scene(workplace: Workplace) -> Scene:
@@ -39,6 +42,11 @@ def current_scene(workplace: Workplace) -> Scene:
         scene = _with_answers(Scene.of(experts, [one.territory for one in stored], provenance, withheld), answers)
         workplace.held_scene = scene
         return scene
+
+
+def unread_of(scene: Scene, workplace: Workplace) -> int:
+    """How many texts of the people of a scene the text model has still to read."""
+    return 0 if scene.has_read(workplace) else workplace.stored_library.unread(texts_of_everybody(scene), asks=False)
 
 
 def spare_the_collector() -> None:

@@ -7,16 +7,14 @@ from matcher.folding import folded_words
 from service.asking.profiles import Profiles
 from service.asking.scene import Scene
 from service.asking.searching import passages_of_territory, search_experts, search_territories
-from service.asking.texts import texts_told
 from service.store import places
 from service.store.engine import reading
 from service.values.roster import StoredTerritory
 from service.values.searches import ExpertsSought, Found, FoundExpert, FoundTerritory, TerritoriesSought
-from service.verbs.scenes import current_scene
+from service.verbs.scenes import AT_ONCE, current_scene, unread_of
 from service.workplace import Workplace
 
 MOST = 100  # of one answer
-AT_ONCE = 200  # texts that somebody may wait for
 PATIENCE = 2.0  # seconds to wait for the text model while it reads for somebody else
 
 
@@ -43,11 +41,7 @@ def _text_model(workplace: Workplace, wanted: bool) -> Iterator[bool]:
 
 def _profiles(scene: Scene, workplace: Workplace) -> Profiles | None:
     """Everybody's profiles where they are read, or soon are."""
-    if not scene.has_read(workplace):
-        telling = [text for expert in scene.experts for text in texts_told(expert)]
-        if workplace.stored_library.unread(telling, asks=False) > AT_ONCE:
-            return None
-    return scene.profiles(workplace)
+    return None if unread_of(scene, workplace) > AT_ONCE else scene.profiles(workplace)
 
 
 def find_territories(sought: TerritoriesSought, workplace: Workplace) -> Found[tuple[StoredTerritory, FoundTerritory]]:

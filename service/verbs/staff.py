@@ -13,7 +13,7 @@ from service.store import access, accounts, audit
 from service.store.engine import reading, writing
 from service.values.actors import STAFF, AccountTold, Actor, ActorRole, SessionTold, TokenTold
 from service.values.audit import Deed, Line, Thing
-from service.verbs.access import hashed
+from service.verbs.access import hashed, make_token
 from service.workplace import Workplace
 
 LINK = timedelta(days=3)  # for somebody of the staff
@@ -119,18 +119,14 @@ def add_token(name: str, role: ActorRole, days: int, actor: Actor, workplace: Wo
 
     Raises NotAllowed for a role that the actor does not have, ServiceError without a name or for days out of bounds.
     """
-    called, at = " ".join(name.split()), workplace.clock()
+    called = " ".join(name.split())
     if not called or len(called) > MOST_CHARACTERS:
         raise ServiceError(say("Write what the token is for, as the audit is to call it"))
     if not 1 <= days <= DAYS_OF_A_TOKEN:
         raise ServiceError(say("A token holds for 1 to {most} days", most=DAYS_OF_A_TOKEN))
     if role not in STAFF or STAFF.index(role) < STAFF.index(actor.role):
         raise NotAllowed(say("A token may do no more than whoever makes it"))
-    secret = f"tm_{secrets.token_urlsafe(32)}"
-    with writing(workplace.database) as database:
-        access.add_token(database, hashed(secret), called, role, at, at + timedelta(days=days))
-        audit.note(database, Line(at, actor.key, Deed.TOKEN, Thing.TOKEN, called, role.value))
-    return secret
+    return make_token(called, role, workplace, by=actor.key, lasts=timedelta(days=days))
 
 
 def withdraw_token(identity: int, actor: Actor, workplace: Workplace) -> None:
