@@ -23,6 +23,7 @@ from service.values.requests import MatchRequest, Override
 from service.values.roster import ExpertAnswered, StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
 from service.verbs.scenes import AT_ONCE, current_scene, spare_the_collector, unread_of
+from service.version import VERSION
 from service.workplace import Workplace
 
 MANY_EXPERTS = 1_000  # above this the refused are numbers unless names are asked for
@@ -144,9 +145,16 @@ def queue_list(request: MatchRequest, actor: Actor, workplace: Workplace) -> str
 
 
 def equal_list(request: MatchRequest, workplace: Workplace) -> str | None:
-    """The id of a list that answers an equal request and would come out the same: nothing has changed since."""
+    """The id of a list that answers an equal request and would come out the same.
+
+    Nothing has changed since, neither people and territories nor the text model nor this program.
+    """
     with reading(workplace.database) as database:
-        return lists.equal(database, request, installation.revision(database))
+        identity = lists.equal(database, request, installation.revision(database))
+        made = lists.find(database, identity) if identity else None
+    with_these = (workplace.model.identity, VERSION)
+    how = made.stored.list.made_with if made else None
+    return identity if how is not None and (how.encoder, how.version) == with_these else None
 
 
 def name_list(identity: str, name: str, actor: Actor, workplace: Workplace) -> str:

@@ -1,6 +1,10 @@
 """Lists have names; an equal request is answered by the list that is there, as long as nothing has changed."""
 
-from service.verbs.match_lists import latest_lists
+from dataclasses import replace
+
+import pytest
+
+from service.verbs.match_lists import equal_list, latest_lists, request_for
 from tests.service.web.conftest import Place
 
 
@@ -24,6 +28,14 @@ def test_an_equal_request_is_answered_by_the_list_that_is_there(filled: Place) -
     assert shown.url.path == f"/match-lists/{filled.list_id}"
     assert "no second one was made" in shown.text
     assert len(latest_lists(filled.workplace)) == 1
+
+
+def test_a_list_of_another_text_model_is_no_equal_one(filled: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = request_for([], [], filled.workplace, seed=None, top=None)
+    assert equal_list(request, filled.workplace) == filled.list_id
+    other = replace(filled.workplace.model, weights="others")
+    monkeypatch.setitem(filled.workplace.__dict__, "model", other)
+    assert equal_list(request, filled.workplace) is None
 
 
 def test_once_something_has_changed_a_new_one_is_made(filled: Place) -> None:
