@@ -1,14 +1,17 @@
 """What a use case refuses to do: one clear sentence that says what is wrong and how to mend it."""
 
+from collections.abc import Mapping
+
 from matcher.messages import Message
 
 
 class ServiceError(Exception):
     """Nothing was done, for the reason that the message gives."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, names: Mapping[str, str] | None = None) -> None:
         super().__init__(message.text)
         self.message = message
+        self.names = names or {}  # of people and places that the message speaks of, by id; never stored
 
 
 class NotFound(ServiceError):

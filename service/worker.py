@@ -14,13 +14,16 @@ from huey.consumer import Consumer
 from huey.registry import Message as Envelope
 from huey.serializer import Serializer
 
+from matcher.assignment import Stage
 from matcher.messages import say
 from service.errors import ServiceError
 from service.store import jobs
 from service.store.engine import reading, writing
-from service.store.jobs import JobState
+from service.values.jobs import JobState, JobTold
+from service.values.rounds import RoundAsked
 from service.verbs.match_lists import make_list
 from service.verbs.read_ahead import read_ahead
+from service.verbs.rounds import solve_version
 from service.workplace import Workplace
 
 REPORT_EVERY = 0.5  # seconds between two reports of progress
@@ -39,7 +42,7 @@ def run_job(identity: str, workplace: Workplace) -> None:
     assert told is not None
     state, result, failure = JobState.DONE, None, None
     try:
-        result = make_list(told.request, told.by, workplace, _Reporter(identity, workplace))
+        result = _done(told, workplace, _Reporter(identity, workplace))
     except Cancelled:
         state = JobState.CANCELLED
     except ServiceError as error:
@@ -52,20 +55,40 @@ def run_job(identity: str, workplace: Workplace) -> None:
             jobs.finish(database, identity, state, workplace.clock(), result=result, failure=failure)
 
 
+def _done(told: JobTold, workplace: Workplace, report: "_Reporter") -> str:
+    """Do what a job asks; returns the id of what came of it."""
+    if isinstance(told.asked, RoundAsked):
+        return solve_version(told.asked, told.by, workplace, report.reading, report.solving)
+    return make_list(told.asked, told.by, workplace, report.reading)
+
+
 class _Reporter:
-    """Writes down how far a job is, now and then, and stops it when somebody asked for that."""
+    """Writes down how far a job is, now and then, and learns whether somebody asked it to stop.
+
+    While texts are read it is cancelled; a solve ends with the best found so far.
+    """
 
     def __init__(self, identity: str, workplace: Workplace) -> None:
         self._identity, self._workplace, self._told = identity, workplace, 0.0
+        self._stopped = False
 
-    def __call__(self, done: int, total: int) -> None:
+    def reading(self, done: int, total: int) -> None:
+        """Look on while texts are read. Raises Cancelled."""
+        if self._report(done, total, None):
+            raise Cancelled
+
+    def solving(self, stage: Stage, solved: int) -> bool:
+        """Look on while a round is solved: whether to call it off."""
+        return self._report(solved, None, stage.value)
+
+    def _report(self, done: int, total: int | None, stage: str | None) -> bool:
         now = time.monotonic()
-        if now - self._told < REPORT_EVERY:
-            return
-        self._told = now
-        with writing(self._workplace.database) as database:
-            if not jobs.report(database, self._identity, done, total, self._workplace.clock()):
-                raise Cancelled
+        if not self._stopped and now - self._told >= REPORT_EVERY:
+            self._told = now
+            with writing(self._workplace.database) as database:
+                at = self._workplace.clock()
+                self._stopped = not jobs.report(database, self._identity, done, total, at, stage)
+        return self._stopped
 
 
 class _AsJson(Serializer):

@@ -102,11 +102,16 @@ def _codes(names: Sequence[str]) -> Ints:
     return np.array([known.get(name, -1) for name in names], dtype=np.int64)
 
 
+def days_asked(pilot: Territory, role: Role, seats: int) -> float:
+    """Days asked of one adviser of a role, where a pilot has so many seats in all."""
+    return pilot.days.get(role, (pilot.days_total or 0) / max(1, seats))
+
+
 def _days(pilots: Sequence[Territory], demand: Ints, experts: Sequence[Expert]) -> Days:
     """Days as the forms have them; what an application gives for nobody in particular is shared out evenly."""
     needed = np.zeros(demand.shape)
     for place, pilot in enumerate(pilots):
-        shared = (pilot.days_total or 0) / max(1, int(demand[place].sum()))
+        seats = int(demand[place].sum())
         for role, code in enumerate(ROLES):
-            needed[place, role] = pilot.days.get(code, shared if demand[place, role] else 0)
+            needed[place, role] = days_asked(pilot, code, seats) if demand[place, role] else pilot.days.get(code, 0)
     return Days(needed, np.array([np.inf if e.days is None else float(e.days) for e in experts]))

@@ -37,6 +37,7 @@ class Circumstances:
     refused: Mapping[tuple[str, SeatKey], Message] | None = None  # no longer eligible, with the fact
     left: frozenset[str] = frozenset()  # experts who are not on the list any more
     joined: frozenset[str] = frozenset()  # experts who were not on the list before
+    fill_only: bool = False  # whether nobody was to be moved
 
 
 def compare(before: Placements, after: Placements, circumstances: Circumstances) -> tuple[Change, ...]:
@@ -52,7 +53,7 @@ def compare(before: Placements, after: Placements, circumstances: Circumstances)
     ]
     moved = {(expert, origin) for (expert, _), origin in moves.items()}
     gone = [
-        Change(ChangeKind.GONE, expert, seat, None, _why_gone(expert, seat, circumstances))
+        Change(ChangeKind.GONE, expert, seat, None, _why_gone(expert, seat, was, circumstances))
         for seat, experts in before.items()
         for expert in experts
         if (expert, seat) not in now and (expert, seat) not in moved
@@ -83,7 +84,9 @@ def _present(
 ) -> Change:
     pinned = (expert, seat) in circumstances.pinned
     if (expert, seat) in was:
-        return Change(ChangeKind.KEPT, expert, seat, None, say("Pinned") if pinned else say("Still the best choice"))
+        stays = say("Left in place: only empty seats were filled") if circumstances.fill_only else None
+        cause = say("Pinned") if pinned else stays or say("Still the best choice")
+        return Change(ChangeKind.KEPT, expert, seat, None, cause)
     origin = moves.get((expert, seat))
     if pinned:
         cause = say("Pinned by the coordinator")
@@ -96,8 +99,10 @@ def _present(
     return Change(ChangeKind.MOVED if origin else ChangeKind.NEW, expert, seat, origin, cause)
 
 
-def _why_gone(expert: str, seat: SeatKey, circumstances: Circumstances) -> Message:
+def _why_gone(expert: str, seat: SeatKey, was: set[tuple[str, SeatKey]], circumstances: Circumstances) -> Message:
     if expert in circumstances.left:
         return say("No longer on the list of experts")
     refused = (circumstances.refused or {}).get((expert, seat))
+    if refused is None and any(where == seat for _, where in circumstances.pinned - was):
+        return say("Gave way to somebody who was pinned here")
     return refused or say("Somebody else serves the round better here")

@@ -1,6 +1,7 @@
 """What a coordinator fixed, looked at before anything is solved: a pin that cannot be kept is refused, and says why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matcher.assignment import PinFault, PinImpossible
 from matcher.eligibility import refusals
@@ -34,6 +35,23 @@ def check_pins(field: Candidates, terms: RoundTerms) -> None:
             raise PinRefused(expert, seat, refused[0].fact)
         if (expert, seat) in terms.exclusions:
             raise PinRefused(expert, seat, say("excluded here: {reason}", reason=terms.exclusions[expert, seat]))
+
+
+def in_place(field: Candidates, terms: RoundTerms) -> RoundTerms:
+    """The terms; where gaps alone are filled, everybody is pinned whom the earlier round placed and no rule refuses."""
+    if not terms.fill_only or terms.before is None:
+        return terms
+    verdicts = {seat_key(verdict.seat): verdict for verdict in field.verdicts}
+    staying = {
+        (expert, seat)
+        for seat, experts in terms.before.items()
+        for expert in experts
+        if seat in verdicts
+        and expert in field.roster.place
+        and verdicts[seat].eligible[field.roster.place[expert]]
+        and (expert, seat) not in terms.exclusions
+    }
+    return replace(terms, pins=terms.pins | staying)
 
 
 def refused_by_numbers(impossible: PinImpossible, field: Candidates, pilots: Sequence[Territory]) -> PinRefused:

@@ -13,7 +13,7 @@ from matcher.round.arrays import round_arrays
 from matcher.round.balance import balance
 from matcher.round.comparison import Change, Circumstances, compare
 from matcher.round.missing import Standing, gap_messages, recruiting, why_empty
-from matcher.round.pins import check_pins, refused_by_numbers
+from matcher.round.pins import check_pins, in_place, refused_by_numbers
 from matcher.round.result import PilotPlan, Quality, Round, SeatPlan
 from matcher.round.solving import solve
 from matcher.round.terms import RoundTerms, seat_key
@@ -31,7 +31,7 @@ def plan_round(field: Candidates, scores: Sequence[Scores], terms: RoundTerms, w
     """
     check_pins(field, terms)
     totals = np.vstack([one.total for one in scores]) if scores else np.zeros((0, len(field.roster)))
-    arrays = round_arrays(field, totals, terms)
+    arrays = round_arrays(field, totals, in_place(field, terms))
     try:
         found = solve(arrays, terms, watch)
     except PinImpossible as impossible:
@@ -98,7 +98,9 @@ def _compared(plan: Round, field: Candidates, terms: RoundTerms) -> Round:
             refused[one.expert, seat_key(seat)] = one.fact
     excluded = {pair: _excluded(reason) for pair, reason in terms.exclusions.items()}
     joined = frozenset() if terms.known_before is None else frozenset(known - terms.known_before)
-    circumstances = Circumstances(terms.pins, refused | excluded, frozenset(named - known), joined)
+    circumstances = Circumstances(
+        terms.pins, refused | excluded, frozenset(named - known), joined, fill_only=terms.fill_only
+    )
     changes: tuple[Change, ...] = compare(before, plan.placements, circumstances)
     return Round(plan.pilots, plan.quality, plan.balance, plan.recruiting, changes)
 

@@ -21,6 +21,7 @@ class RoundTerms:
     pins: frozenset[tuple[str, SeatKey]] = frozenset()  # (expert, seat)
     exclusions: Mapping[tuple[str, SeatKey], str] = field(default_factory=dict)  # (expert, seat): reason
     before: Placements | None = None  # an earlier round, of which as much as can be is kept
+    fill_only: bool = False  # whom the earlier round placed stays in place, as far as the rules allow; gaps are filled
     known_before: frozenset[str] | None = None  # experts on the list then; None: not known
     seed: int = 0
     time_limit: float | None = None  # seconds

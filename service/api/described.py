@@ -21,6 +21,7 @@ TAGS = {
     "experts": "People on the list: found, corrected, added, merged, sent a link.",
     "territories": "Territories that applied: found, decided about, how their texts are read.",
     "match-lists": "Lists of advisers for territories; made once, never changed.",
+    "rounds": "All seats of some pilots filled together, version by version.",
     "jobs": "Work that takes a while.",
     "accounts": "Who else may come in.",
     "tokens": "Tokens for programs.",

@@ -36,12 +36,14 @@ from service.api.shapes import (
     trace_json,
     wording_json,
 )
+from service.values.jobs import JobKind
 from service.values.roster import StoredExpert, StoredTerritory
 from service.verbs import (
     access,
     columns,
     edit_expert,
     experts_view,
+    jobs,
     match_lists,
     merge_experts,
     readings,
@@ -276,7 +278,7 @@ def post_list(
     """Make a match list: 201 with the list, or 202 with the job that makes it where many texts are to be read first."""
     request = match_lists.request_for(asked.territories, asked.roles, at, seed=asked.seed, top=asked.top)
     if match_lists.takes_long(request, at):
-        job = match_lists.queue_list(request, actor, at)
+        job = jobs.queue(request, actor, at)
         wake(job)
         body = {"job": job, "state": "queued"}
         return JSONResponse(body, 202, {"location": f"/api/v1/jobs/{job}", "retry-after": "1"})
@@ -311,14 +313,14 @@ def patch_list(identity: str, asked: NameAsked, actor: Coordinator, at: At) -> d
 
 @api.get("/jobs/{identity}")
 def get_job(identity: str, _: Reader, at: At, language: Language) -> dict[str, Any]:
-    """How far a job is; once it is done, `match_list` is the id of its list."""
+    """How far a job is; once it is done, `match_list` is the id of its list; a round has `round` and `version`."""
     return job_json(identity, at, language)
 
 
 @api.delete("/jobs/{identity}")
 def delete_job(identity: str, _: Coordinator, at: At, language: Language) -> dict[str, Any]:
     """Ask a job to stop."""
-    match_lists.cancel_job(identity, at)
+    jobs.cancel_job(identity, at)
     return job_json(identity, at, language)
 
 
@@ -326,14 +328,19 @@ def job_json(identity: str, at: Workplace, language: str) -> dict[str, Any]:
     """A job as programs read it."""
     from service.sentences import Sentences
 
-    told = match_lists.find_job(identity, at)
+    told = jobs.find_job(identity, at)
+    sentences = Sentences(language, jobs.names_in_failure(told, at))
+    made: dict[str, Any] = {"match_list": told.result}
+    if told.kind is JobKind.ROUND:
+        round_id, _, number = (told.result or "").partition("/")
+        made = {"round": round_id or None, "version": int(number) if number else None, "stage": told.stage}
     return {
         "id": told.id,
         "state": told.state,
         "done": told.done,
         "total": told.total,
-        "match_list": told.result,
-        "failure": Sentences(language).write(told.failure) if told.failure else None,
+        **made,
+        "failure": sentences.write(told.failure) if told.failure else None,
     }
 
 

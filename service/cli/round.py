@@ -65,6 +65,10 @@ def plan(
             rich_help_panel=RULES,
         ),
     ] = None,
+    gaps_only: Annotated[
+        bool,
+        typer.Option("--gaps-only", help="With --before: nobody who is placed is moved.", rich_help_panel=RULES),
+    ] = False,
     earlier: Annotated[
         list[Path],
         typer.Option(
@@ -110,7 +114,7 @@ def plan(
     from service.cli.round_terms import StatedTerms, served_in, terms_of
     from service.cli.solving import round_progress
     from service.cli.terminal import err, print_json, print_round, workplace
-    from service.render.round_json import round_json
+    from service.render.round_json import counts_of, kept_round_json
     from service.render.round_workbook import write_round_workbook
     from service.values.requests import RoundRequest
 
@@ -140,6 +144,7 @@ def plan(
             exclusions=exclude,
             time_limit=time_limit,
             seed=opened.settings.seed,
+            gaps_only=gaps_only,
         )
         match = replace(about.request, policy=replace(about.request.policy, served=served))
         request = RoundRequest(match, terms_of(stated, about.exports, was))
@@ -158,7 +163,7 @@ def plan(
             write_round_workbook(output, answer, problems, sentences)
         if as_json:
             counts = refused is Refused.COUNTS if refused else answer.made_with.experts_read > MANY_EXPERTS
-            print_json(round_json(answer, sentences, count_refusals=counts))
+            print_json(kept_round_json(answer, sentences, counts_of(answer) if counts else None))
             return
         print_round(answer, sentences)
         if output:

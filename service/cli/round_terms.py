@@ -29,6 +29,7 @@ class StatedTerms:
     exclusions: Sequence[str] = ()  # "expert=territory:role; reason", the role may be left out
     time_limit: float | None = None
     seed: int = 0
+    gaps_only: bool = False
 
 
 def terms_of(stated: StatedTerms, exports: Exports, before: StoredRound | None) -> RoundTerms:
@@ -37,6 +38,8 @@ def terms_of(stated: StatedTerms, exports: Exports, before: StoredRound | None) 
     Raises ServiceError where something stated names nobody, no seat, or no number.
     """
     records = exports.to_be_matched
+    if stated.gaps_only and before is None:
+        raise ServiceError(say("--gaps-only fills the gaps of an earlier round: give it with --before"))
     was = RoundTerms() if before is None else before.terms
     excluded: dict[tuple[str, SeatKey], str] = {}
     for one in stated.exclusions:
@@ -56,6 +59,7 @@ def terms_of(stated: StatedTerms, exports: Exports, before: StoredRound | None) 
         pins=frozenset((held - set(excluded)) | pinned),
         exclusions={pair: reason for pair, reason in {**was.exclusions, **excluded}.items() if pair not in pinned},
         before=before.placements if before else None,
+        fill_only=stated.gaps_only,
         known_before=frozenset(before.frozen.experts) if before else None,
         seed=stated.seed,
         time_limit=stated.time_limit,

@@ -3,21 +3,14 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 from matcher.assignment import Stage, Watch
-from matcher.messages import Message, say
 from service.cli.terminal import err, working
+from service.render.stages import STAGES
 from service.sentences import Sentences
-
-LABELS: Mapping[Stage, Message] = {
-    Stage.FILL: say("Filling seats"),
-    Stage.RULES: say("Keeping team rules and days"),
-    Stage.FAIR: say("Serving all pilots fairly"),
-    Stage.KEEP: say("Keeping what can be kept"),
-}
 
 
 @contextmanager
@@ -39,7 +32,7 @@ def round_progress(sentences: Sentences) -> Iterator[tuple[Callable[[int, int], 
     def watch(stage: Stage, solved: int) -> bool:
         nonlocal solving
         solving = True
-        bar.update(task, description=sentences.write(LABELS[stage]), completed=solved, total=None)
+        bar.update(task, description=sentences.write(STAGES[stage.value]), completed=solved, total=None)
         return called_off
 
     before = signal.signal(signal.SIGINT, call_off)

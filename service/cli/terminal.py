@@ -55,7 +55,7 @@ def workplace(*, as_json: bool = False, **options: object) -> Iterator[Workplace
     except ServiceError as error:
         if as_json and isinstance(error, UnreadRuleFields):
             print_json(gaps_json(error.gaps))
-        _stop(f"{sentences.write(error.message)}{_advice(error, sentences)}")
+        _stop(f"{sentences.knowing(error.names).write(error.message)}{_advice(error, sentences)}")
     except ModelUnavailable as error:
         _stop(sentences.labelled(sentences.text("The text model cannot be used"), str(error)))
     except OSError as error:

@@ -1,5 +1,6 @@
 """Ask for match lists, watch them being made, read them, take them along as a workbook."""
 
+from collections.abc import Callable, Mapping
 from typing import Annotated
 from urllib.parse import quote
 
@@ -12,15 +13,32 @@ from service.errors import NotFound, ServiceError
 from service.pages.showing import show
 from service.render.match_workbook import match_sheets
 from service.render.sheets import XLSX, workbook
+from service.render.stages import STAGES
 from service.sentences import Sentences
+from service.values.jobs import JobKind, JobTold
+from service.values.rounds import RoundAsked
 from service.values.rulings import Ruling
-from service.verbs import match_lists, roster, rulings
+from service.verbs import jobs, match_lists, roster, rulings
 from service.web.asking import At, Coordinator, Language, Reader, Wake
 from service.web.problems import status_and_code
 from service.workplace import Workplace
 
 router = APIRouter()
 TAKEN_BACK = "taken back"
+
+
+def _list_page(job: JobTold) -> str:
+    return f"/match-lists/{job.result}" if job.result else "/match-lists"
+
+
+def _round_page(job: JobTold) -> str:
+    if job.result:
+        return "/rounds/{}/versions/{}".format(*job.result.split("/"))
+    assert isinstance(job.asked, RoundAsked)
+    return "/rounds" if job.asked.parent is None else f"/rounds/{job.asked.round}/versions/{job.asked.parent}"
+
+
+RESULTS: Mapping[JobKind, Callable[[JobTold], str]] = {JobKind.LIST: _list_page, JobKind.ROUND: _round_page}
 MOST_REFUSED = 100  # on a page; the workbook has all
 
 
@@ -48,7 +66,7 @@ def ask(
     equal = match_lists.equal_list(request, at)
     if equal is not None:
         return RedirectResponse(f"/match-lists/{equal}?equal=1", 303)
-    job = match_lists.queue_list(request, actor, at)
+    job = jobs.queue(request, actor, at)
     wake(job)
     return RedirectResponse(f"/jobs/{job}", 303)
 
@@ -56,19 +74,20 @@ def ask(
 @router.get("/jobs/{identity}")
 def job(request: Request, identity: str, _: Reader, at: At) -> Response:
     """How far a job is; once it is done, its list."""
-    told = match_lists.find_job(identity, at)
+    told = jobs.find_job(identity, at)
+    there = RESULTS[told.kind](told)
     if told.result:
-        there = f"/match-lists/{told.result}"
         if "hx-request" in request.headers:  # a redirect would be followed and swapped in; the page is to be left
             return Response(headers={"hx-redirect": there})
         return RedirectResponse(there, 303)
-    return show(request, "job.html", job=told)
+    names = dict(jobs.names_in_failure(told, at))
+    return show(request, "job.html", names=names, job=told, back=there, stages=STAGES)
 
 
 @router.post("/jobs/{identity}/cancel")
 def cancel(identity: str, _: Coordinator, at: At) -> Response:
     """Ask a job to stop."""
-    match_lists.cancel_job(identity, at)
+    jobs.cancel_job(identity, at)
     return RedirectResponse(f"/jobs/{identity}", 303)
 
 

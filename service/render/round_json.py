@@ -1,5 +1,6 @@
 """A round as JSON: what `match --json` writes, with who takes each seat, who stands by, and what is missing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from matcher.round.balance import Balance
@@ -12,12 +13,24 @@ from service.sentences import Sentences
 from service.values.answers import Named, RoundAnswer, StoredRound
 from service.values.json import Json
 
+Counts = Mapping[SeatKey, Mapping[str, int]]  # how many each rule refused, by seat
 
-def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: bool) -> dict[str, Json]:
-    """Write a round; with `count_refusals` the refused are numbers by rule instead of names."""
+
+def counts_of(answer: RoundAnswer) -> Counts:
+    """How many each rule refused, by seat."""
+    return {key: counted([seat])[0] for key, seat in answer.lists.items()}
+
+
+def kept_round_json(answer: RoundAnswer, sentences: Sentences, counts: Counts | None = None) -> dict[str, Json]:
+    """Write a round with what is needed to solve it again."""
+    return {**round_json(answer, sentences, counts), "stored": write(kept_of(answer))}
+
+
+def round_json(answer: RoundAnswer, sentences: Sentences, counts: Counts | None = None) -> dict[str, Json]:
+    """Write a round; `counts` stand for the names of the refused where they are given."""
     quality, sentences = answer.round.quality, sentences.knowing(answer.names)
     return {
-        "territories": [_pilot(pilot, answer, sentences, count_refusals) for pilot in answer.round.pilots],
+        "territories": [_pilot(pilot, answer, sentences, counts) for pilot in answer.round.pilots],
         "quality": {
             "total": round(quality.total, 4),
             "worst": round(quality.worst, 4),
@@ -35,7 +48,6 @@ def round_json(answer: RoundAnswer, sentences: Sentences, *, count_refusals: boo
         "diagnosis": [sentences.write(message) for message in answer.round.recruiting],
         "changes": [_change(change, answer, sentences) for change in answer.round.changes],
         "made_with": {**made_with_json(answer.made_with, sentences), "terms": _terms(answer)},
-        "stored": write(kept_of(answer)),
     }
 
 
@@ -59,7 +71,7 @@ def kept_of(answer: RoundAnswer) -> StoredRound:
     )
 
 
-def _pilot(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
+def _pilot(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences, counts: Counts | None) -> dict[str, Json]:
     return {
         "name": pilot.territory.name,
         "id": pilot.territory.id,
@@ -68,13 +80,13 @@ def _pilot(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences, count_re
         "gaps": [sentences.write(gap) for gap in pilot.gaps],
         "diagnosis": [sentences.write(message) for plan in pilot.seats for message in plan.diagnosis],
         "balance": _balance(pilot.balance),
-        "seats": [_seat(plan, answer, sentences, count_refusals) for plan in pilot.seats],
+        "seats": [_seat(plan, answer, sentences, counts) for plan in pilot.seats],
     }
 
 
-def _seat(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences, count_refusals: bool) -> dict[str, Json]:
+def _seat(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences, counts: Counts | None) -> dict[str, Json]:
     seat = answer.lists[seat_key(plan.seat)]
-    listed = seat_json(seat, answer.people, sentences, counted([seat])[0] if count_refusals else None)
+    listed = seat_json(seat, answer.people, sentences, counts[seat_key(plan.seat)] if counts else None)
     return {
         **listed,
         "wanted": plan.wanted,

@@ -52,6 +52,11 @@ CHANGES = (
 
 def write_round_workbook(path: Path, answer: RoundAnswer, problems: Sequence[Problem], sentences: Sentences) -> None:
     """Write a round as the coordinator's workbook. Raises OSError where it cannot be written."""
+    write_workbook(path, round_sheets(answer, problems, sentences), sentences)
+
+
+def round_sheets(answer: RoundAnswer, problems: Sequence[Problem], sentences: Sentences) -> list[Sheet]:
+    """The sheets of the coordinator's workbook."""
     sentences = sentences.knowing(answer.names)
     sheets = [
         Sheet("Placements", PLACEMENTS, [r for pilot in answer.round.pilots for r in _rows(pilot, answer, sentences)]),
@@ -62,7 +67,7 @@ def write_round_workbook(path: Path, answer: RoundAnswer, problems: Sequence[Pro
     ]
     if answer.round.changes:
         sheets.insert(3, Sheet("Changes", CHANGES, list(_change_rows(answer, sentences))))
-    write_workbook(path, sheets, sentences)
+    return sheets
 
 
 def _rows(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences) -> Iterator[Sequence[Value]]:
@@ -81,7 +86,7 @@ def _row(
         plan.seat.territory.name,
         sentences.term(Vocabulary.ROLE, plan.seat.role),
         place,
-        expert.name,
+        sentences.term(Vocabulary.PERSON, expert.id),
         expert.email,
         sentences.term(Vocabulary.COUNTRY, expert.residence or ""),
         spoken(expert, sentences),
@@ -134,11 +139,10 @@ def _change_rows(answer: RoundAnswer, sentences: Sentences) -> Iterator[Sequence
     names = {pilot.territory.id: pilot.territory.name for pilot in answer.round.pilots}
     for change in answer.round.changes:
         territory, role = change.seat
-        person = answer.people.experts.get(change.expert)
         yield (
             sentences.text(change.kind.value),
             names.get(territory, territory),
             sentences.term(Vocabulary.ROLE, role),
-            person.name if person else change.expert,
+            sentences.term(Vocabulary.PERSON, change.expert),
             sentences.write(change.cause),
         )

@@ -1,54 +1,25 @@
 """Long work by its row, which is the truth about it: asked, how far, what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Connection, insert, select, update
 
 from matcher.messages import Message
 from service.codec import read, write
 from service.store.tables import Job
-from service.values.requests import MatchRequest
-
-
-class JobState(StrEnum):
-    """How far a job is."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
+from service.values.jobs import ASKED, Asked, JobKind, JobState, JobTold, kind_of
 
 LIVE = (JobState.QUEUED.value, JobState.RUNNING.value)
 
 
-@dataclass(frozen=True, slots=True)
-class JobTold:
-    """A job as it is stored."""
-
-    id: str
-    request: MatchRequest
-    state: JobState
-    stopping: bool
-    done: int
-    total: int | None
-    result: str | None  # id of the list
-    failure: Message | None
-    by: str
-    made_at: datetime
-
-
-def add(database: Connection, identity: str, request: MatchRequest, by: str, at: datetime) -> None:
-    """Queue a job that makes a match list."""
+def add(database: Connection, identity: str, asked: Asked, by: str, at: datetime) -> None:
+    """Queue a job."""
     database.execute(
         insert(Job).values(
             id=identity,
-            kind="match list",
-            asked=write(request),
+            kind=kind_of(asked).value,
+            asked=write(asked),
             state=JobState.QUEUED.value,
             stopping=False,
             done=0,
@@ -62,14 +33,27 @@ def add(database: Connection, identity: str, request: MatchRequest, by: str, at:
 def find(database: Connection, identity: str) -> JobTold | None:
     """A job by id."""
     query = select(
-        Job.id, Job.asked, Job.state, Job.stopping, Job.done, Job.total, Job.result, Job.failure, Job.by, Job.made_at
-    )
+        Job.kind, Job.asked, Job.state, Job.stopping, Job.done, Job.total, Job.stage, Job.result, Job.failure, Job.by,
+        Job.made_at,
+    )  # fmt: skip
     row = database.execute(query.where(Job.id == identity)).one_or_none()
     if row is None:
         return None
-    one, asked, state, stopping, done, total, result, failure, by, at = row
-    told = read(failure, Message) if failure else None
-    return JobTold(one, read(asked, MatchRequest), JobState(state), stopping, done, total, result, told, by, at)
+    kind = JobKind(row.kind)
+    return JobTold(
+        id=identity,
+        kind=kind,
+        asked=read(row.asked, ASKED[kind]),
+        state=JobState(row.state),
+        stopping=row.stopping,
+        done=row.done,
+        total=row.total,
+        stage=row.stage,
+        result=row.result,
+        failure=read(row.failure, Message) if row.failure else None,
+        by=row.by,
+        made_at=row.made_at,
+    )
 
 
 def live(database: Connection) -> Sequence[str]:
@@ -90,9 +74,12 @@ def requeue(database: Connection, at: datetime) -> None:
     database.execute(update(Job).where(was).values(state=JobState.QUEUED.value, changed_at=at))
 
 
-def report(database: Connection, identity: str, done: int, total: int | None, at: datetime) -> bool:
+def report(
+    database: Connection, identity: str, done: int, total: int | None, at: datetime, stage: str | None = None
+) -> bool:
     """Say how far a job is; False where somebody asked to stop it."""
-    database.execute(update(Job).where(Job.id == identity).values(done=done, total=total, changed_at=at))
+    told = {"done": done, "total": total, "stage": stage, "changed_at": at}
+    database.execute(update(Job).where(Job.id == identity).values(told))
     return not database.execute(select(Job.stopping).where(Job.id == identity)).scalar_one()
 
 

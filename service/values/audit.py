@@ -23,7 +23,12 @@ class Deed(StrEnum):
     RULED = "decided about a conflict of interest"
     REQUESTED = "asked for a match list"
     NAMED = "named a match list"
+    SOLVED = "solved a round"
+    TOOK = "took a version of a round"
+    STATED_ROUND = "said how far a round is"
     EXPORTED = "exported a match list"
+    NAMED_ROUND = "named a version of a round"
+    EXPORTED_ROUND = "exported a round"
     SAW = "looked at a person"
     TOOK_AUDIT = "took the audit along"
     INVITED = "made a link for an expert"
@@ -42,6 +47,7 @@ class Thing(StrEnum):
     IMPORT = "import"
     COLUMN = "column"
     LIST = "match list"
+    ROUND = "round"
     TOKEN = "token"
 
 

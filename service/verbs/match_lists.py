@@ -1,19 +1,19 @@
 """Ask for match lists, keep them, and give them back as they were made."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from matcher.findings import EnteredConflict
 from matcher.folding import folded_words
-from matcher.messages import Message, Term, Vocabulary, people_in, say
+from matcher.messages import Term, Vocabulary, say
 from matcher.model import Expert, ExpertStatus, Role, SeatList
 from service.asking.lists import make_match_list
 from service.asking.profiles import Progress
 from service.asking.texts import texts_asked
+from service.asking.withheld import without_words_of
 from service.errors import NotFound, ServiceError
-from service.store import audit, installation, jobs, lists, people, places, rulings
+from service.store import audit, installation, lists, people, places, rulings
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.answers import MatchList, decided_on, named_in
@@ -27,7 +27,6 @@ from service.version import VERSION
 from service.workplace import Workplace
 
 MANY_EXPERTS = 1_000  # above this the refused are numbers unless names are asked for
-GONE = say("No longer on the list of experts, or no longer agrees to be shown.")
 MOST_OF_A_NAME = 200  # characters
 
 
@@ -132,18 +131,6 @@ def make_list(request: MatchRequest, actor_key: str, workplace: Workplace, progr
     return identity
 
 
-def queue_list(request: MatchRequest, actor: Actor, workplace: Workplace) -> str:
-    """Queue a list to be made; returns the id of the job. An equal request that is under way is joined."""
-    with writing(workplace.database) as database:
-        for one in jobs.live(database):
-            told = jobs.find(database, one)
-            if told is not None and told.request == request:
-                return one
-        identity = str(uuid4())
-        jobs.add(database, identity, request, actor.key, workplace.clock())
-    return identity
-
-
 def equal_list(request: MatchRequest, workplace: Workplace) -> str | None:
     """The id of a list that answers an equal request and would come out the same.
 
@@ -168,22 +155,6 @@ def name_list(identity: str, name: str, actor: Actor, workplace: Workplace) -> s
         lists.call(database, identity, called)
         audit.note(database, Line(workplace.clock(), actor.key, Deed.NAMED, Thing.LIST, identity))
     return called
-
-
-def find_job(identity: str, workplace: Workplace) -> jobs.JobTold:
-    """A job by id. Raises NotFound where there is none."""
-    with reading(workplace.database) as database:
-        told = jobs.find(database, identity)
-    if told is None:
-        raise NotFound(say("There is no such job"))
-    return told
-
-
-def cancel_job(identity: str, workplace: Workplace) -> None:
-    """Ask a job to stop. Raises NotFound where there is none."""
-    find_job(identity, workplace)
-    with writing(workplace.database) as database:
-        jobs.stop(database, identity, workplace.clock())
 
 
 def find_list(identity: str, workplace: Workplace, *, named: bool | None = None) -> ShownList:
@@ -237,39 +208,12 @@ def _without_words_of_the_unnamed(whole: MatchList) -> MatchList:
     if not gone:
         return whole
     territories = tuple(
-        replace(place, seats=tuple(_without_words_of(gone, seat) for seat in place.seats))
-        for place in whole.territories
+        replace(place, seats=tuple(without_words_of(gone, seat) for seat in place.seats)) for place in whole.territories
     )
     made = whole.made_with
     entered = tuple(replace(one, reason="") if one.expert in gone else one for one in made.entered)
     overrides = tuple(replace(one, reason="") if one.expert in gone else one for one in made.overrides)
     return replace(whole, territories=territories, made_with=replace(made, entered=entered, overrides=overrides))
-
-
-def _without_words_of(gone: AbstractSet[str], seat: SeatList) -> SeatList:
-    suggestions = tuple(
-        replace(one, signals=(), flags=())
-        if one.expert in gone
-        else replace(one, flags=tuple(flag for flag in one.flags if not _quotes(flag, gone)))
-        for one in seat.suggestions
-    )
-    held = tuple(
-        replace(
-            one,
-            questions=()
-            if one.expert in gone
-            else tuple(question for question in one.questions if not people_in(question.reason) & gone),
-        )
-        for one in seat.held
-    )
-    refusals = tuple(replace(one, fact=GONE) if one.expert in gone else one for one in seat.refusals)
-    return replace(seat, suggestions=suggestions, held=held, refusals=refusals)
-
-
-def _quotes(message: Message, people: AbstractSet[str]) -> bool:
-    """Whether a message tells what is known of somebody, rather than naming them alone."""
-    quoted = any(isinstance(value, Message) for _, value in message.arguments)
-    return quoted and bool(people_in(message) & people)
 
 
 def latest_lists(workplace: Workplace, limit: int = 50) -> Sequence[lists.ListSummary]:

@@ -40,6 +40,10 @@ class Words:
     refuse: str
     kept: str
     why: str
+    make_round: str
+    pin: str
+    take: str
+    undo: str
 
 
 WORDS = {
@@ -47,13 +51,14 @@ WORDS = {
         "Sign in", "Expert registrations", "Territory applications", "Upload and read", "Apply", "import applied",
         "Save statuses", "Make the match list", "Make a link", "I am interested", "A word about it", "Send the answer",
         "Thank you", "is interested", "Your decision about", "A conflict of interest: refuse", "is kept",
-        "Why, or why not?",
+        "Why, or why not?", "Make the round", "Pin here", "Work with this version", "Undo",
     ),
     "fr": Words(
         "Se connecter", "Inscriptions d'experts", "Candidatures de territoires", "Téléverser et lire", "Appliquer",
         "import appliqué", "Enregistrer les statuts", "Établir la liste", "Créer un lien", "Je suis intéressé(e)",
         "Un mot à ce sujet", "Envoyer la réponse", "Merci", "est intéressé(e)", "Votre décision au sujet de",
         "Un conflit d'intérêts : écarter", "est gardée", "Pourquoi, ou pourquoi pas",
+        "Faire le cycle", "Fixer ici", "Travailler avec cette version", "Annuler",
     ),
 }  # fmt: skip
 
@@ -112,8 +117,8 @@ def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
     look("answered")
     _enter_a_conflict(page, card, words)
     look("decided")
-    _ask_why(page, name, words)
-    look("why-not")
+    _ask_why(page, name, words, look)
+    _solve_a_round(page, service, words, look)
     assert found == []
     assert told == []
 
@@ -125,11 +130,30 @@ def _enter_a_conflict(page: Page, card: Locator, words: Words) -> None:
     expect(page.get_by_role("status").filter(has_text=re.compile(words.kept))).to_be_visible()
 
 
-def _ask_why(page: Page, name: str, words: Words) -> None:
+def _ask_why(page: Page, name: str, words: Words, look: Callable[[str], None]) -> None:
     page.get_by_label(re.compile(words.why)).fill(name)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name=re.compile(re.escape(name)))).to_be_visible()
     expect(page.get_by_text(REASON).first).to_be_visible()
+    look("why-not")
+
+
+def _solve_a_round(page: Page, service: Running, words: Words, look: Callable[[str], None]) -> None:
+    page.goto(f"{service.address}/rounds")
+    look("rounds")
+    page.get_by_role("button", name=words.make_round).click()
+    page.wait_for_url("**/versions/1", timeout=120_000)
+    look("board")
+    page.locator(".board td a").first.click()
+    look("seat")
+    page.get_by_role("button", name=re.compile(words.pin)).first.click()
+    page.wait_for_url("**/versions/2", timeout=120_000)
+    look("proposal")
+    page.get_by_role("button", name=words.take).click()
+    page.goto(f"{page.url}?by=person")
+    look("board-people")
+    page.get_by_role("button", name=re.compile(words.undo)).click()
+    page.wait_for_url("**/versions/1")
 
 
 def _come_in(page: Page, link: str, words: Words) -> None:
@@ -191,6 +215,7 @@ def test_pages_hold_at_four_times_their_size_and_in_the_dark(
         "/experts",
         "/territories",
         "/match-lists",
+        "/rounds",
         "/staff",
         "/account",
         "/tokens",

@@ -190,6 +190,25 @@ def test_somebody_new_on_the_list_is_told_from_somebody_who_waited() -> None:
     }
 
 
+def test_filling_gaps_keeps_everybody_in_place_whom_no_rule_refuses_though_others_suit_better_now() -> None:
+    before = {("north", STRATEGIC): ("bo@list.example",), ("south", STRATEGIC): ()}
+    scores = [[0.9, 0.5], [0.9, 0.5]]
+    anew = planned([NORTH, SOUTH], people("Ada", "Bo"), scores, before=before, most_pilots=1)
+    filled = planned([NORTH, SOUTH], people("Ada", "Bo"), scores, before=before, most_pilots=1, fill_only=True)
+    assert placed(filled) == {"north": ["bo"], "south": ["ada"]}
+    assert {change.cause.text for change in filled.changes} == {
+        "Left in place: only empty seats were filled",
+        "Fills a place that became free",
+    }
+    better = planned([NORTH], people("Ada", "Bo"), [[0.9, 0.5]], before={("north", STRATEGIC): ("bo@list.example",)})
+    assert (placed(better), sorted(placed(anew).values())) == ({"north": ["ada"]}, [["ada"], ["bo"]])
+    gone = {("north", STRATEGIC): ("cy@list.example",)}
+    assert placed(planned([NORTH], people("Ada"), [[0.9]], before=gone, fill_only=True)) == {"north": ["ada"]}
+    excluded = {("bo@list.example", ("north", STRATEGIC)): "declined"}
+    again = planned([NORTH, SOUTH], people("Ada", "Bo"), scores, before=before, fill_only=True, exclusions=excluded)
+    assert placed(again)["north"] == ["ada"]
+
+
 def test_a_solve_that_is_called_off_gives_the_best_so_far_unproven() -> None:
     pilots = [a_pilot(f"pilot {number}", roles_wanted=tuple(Role)) for number in range(4)]
     experts = [

@@ -22,6 +22,7 @@ from service.store.tables.roster import (
     TerritoryRow,
     TerritoryVersion,
 )
+from service.store.tables.rounds import RoundRow, RoundVersion
 from service.store.tables.texts import Installation, TextUse, TextVector
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "ListedTerritory",
     "MatchListRow",
     "Rendition",
+    "RoundRow",
+    "RoundVersion",
     "Session",
     "StatedColumn",
     "StatedWordingRow",

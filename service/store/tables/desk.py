@@ -98,6 +98,7 @@ class Job(Base):
     stopping: Mapped[bool]  # somebody asked to stop it
     done: Mapped[int]
     total: Mapped[int | None]
+    stage: Mapped[Word | None]  # what is being done, where a kind of work has several parts
     result: Mapped[str | None] = mapped_column(Text)  # id of what came of it
     failure: Mapped[dict[str, Any] | None]  # a message
     by: Mapped[Name]

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from matcher.messages import say
+from service.asking.withheld import GONE
 from service.store import audit, installation, people
 from service.store.engine import reading, writing
 from service.values.audit import Deed, Line
 from service.values.roster import RowTold
-from service.verbs.match_lists import GONE, find_list, make_list, request_for
+from service.verbs.match_lists import find_list, make_list, request_for
 from service.verbs.rulings import rulings_in_force
 from tests.service.web.conftest import Place
 

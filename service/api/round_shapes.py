@@ -1,0 +1,104 @@
+"""What the API takes and gives of rounds."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from matcher.model import Role
+from service.api.shapes import Asked
+from service.render.round_json import round_json
+from service.sentences import Sentences
+from service.values.json import Json
+from service.values.round_changes import Act, RoundChange, RoundNumbers, SeatAct
+from service.values.rounds import RoundState, RoundSummary, VersionSummary
+from service.verbs.rounds import ShownRound
+
+Number = Annotated[int, Field(ge=0, le=50)]
+
+
+class NumbersAsked(Asked):
+    """Numbers of a round; what is left out stays as it was, or as is usual."""
+
+    advisers: dict[Role, Number] = Field(default={})  # of a role, for each pilot that asks for it
+    most_pilots: Number | None = None  # that one person serves
+    fair: bool | None = None  # the worst-served pilot first; else the total alone
+    time_limit: Annotated[float, Field(ge=1, le=3_600)] | None = None  # seconds
+
+    def told(self) -> RoundNumbers:
+        """As the verbs take them."""
+        return RoundNumbers(self.advisers, self.most_pilots, self.fair, self.time_limit)
+
+
+class RoundWanted(NumbersAsked):
+    """A round that a program asks for."""
+
+    territories: list[str] = Field(default=[], max_length=1_000)  # ids or names; none: all pilots
+    name: str = ""
+
+
+class SeatActAsked(Asked):
+    """What is done about one person on one seat; without a role on every seat of the territory."""
+
+    act: Act
+    expert: str
+    territory: str
+    role: Role | None = None
+    reason: Annotated[str, Field(max_length=300)] = ""  # an exclusion needs one
+
+
+class ChangeAsked(NumbersAsked):
+    """A change of a version; without any act it is solved anew, from what is known now."""
+
+    acts: list[SeatActAsked] = Field(default=[], max_length=500)
+    fill_only: bool = False  # nobody who is placed is moved
+    most_of: dict[str, Number] = Field(default={})  # pilots that one person serves, by expert
+
+    def change(self) -> RoundChange:
+        """As the verbs take it."""
+        acts = tuple(SeatAct(one.act, one.expert, one.territory, one.role, one.reason) for one in self.acts)
+        return RoundChange(acts, self.fill_only, self.most_of, self.told())
+
+
+class CurrentAsked(Asked):
+    """The version to work with from now on, and the one that was worked with when this was decided."""
+
+    version: int
+    was: int
+
+
+class VersionChange(Asked):
+    """How far a version is, what it is called."""
+
+    state: RoundState | None = None
+    name: str | None = None
+
+
+def round_summary_json(one: RoundSummary, sentences: Sentences) -> dict[str, Json]:
+    """A round without what is in its versions."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "current": one.current,
+        "by": one.by,
+        "made_at": one.made_at.isoformat(),
+        "versions": [_version_json(version, sentences) for version in one.versions],
+    }
+
+
+def shown_round_json(shown: ShownRound, sentences: Sentences, *, named: bool) -> dict[str, Json]:
+    """A version in the shape of `round --json`, without what solving it again needs."""
+    told = round_json(shown.answer, sentences.knowing(shown.names), None if named else shown.refused)
+    version = _version_json(shown.version, sentences.knowing(shown.names))
+    return {"id": shown.round.id, "version": version, **told}
+
+
+def _version_json(one: VersionSummary, sentences: Sentences) -> dict[str, Json]:
+    return {
+        "number": one.number,
+        "parent": one.parent,
+        "state": one.state,
+        "name": one.name,
+        "steps": [sentences.write(step) for step in one.steps],
+        "by": one.by,
+        "made_at": one.made_at.isoformat(),
+    }

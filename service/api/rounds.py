@@ -1,0 +1,84 @@
+"""Rounds for programs: ask for one, change it version by version, say which counts."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+
+from service.api.round_shapes import (
+    ChangeAsked,
+    CurrentAsked,
+    RoundWanted,
+    VersionChange,
+    round_summary_json,
+    shown_round_json,
+)
+from service.sentences import Sentences
+from service.verbs import rounds
+from service.web.asking import At, Coordinator, Language, Reader, Wake
+
+rounds_api = APIRouter(prefix="/api/v1/rounds")
+
+
+@rounds_api.get("")
+def get_rounds(_: Reader, at: At, language: Language) -> dict[str, Any]:
+    """Every round with its versions, newest first."""
+    return {"items": [round_summary_json(one, Sentences(language)) for one in rounds.all_rounds(at)]}
+
+
+@rounds_api.post("", status_code=202)
+def post_round(asked: RoundWanted, actor: Coordinator, at: At, wake: Wake) -> JSONResponse:
+    """Queue a round that fills all seats together: 202 with the job that solves it."""
+    return _queued(rounds.ask_round(asked.territories, asked.told(), asked.name, actor, at), wake)
+
+
+@rounds_api.get("/{identity}")
+def get_round(identity: str, _: Reader, at: At, language: Language) -> dict[str, Any]:
+    """A round: its versions, what each came from, and which one is worked with."""
+    return dict(round_summary_json(rounds.summary(identity, at), Sentences(language)))
+
+
+@rounds_api.put("/{identity}/current")
+def put_current(identity: str, asked: CurrentAsked, actor: Coordinator, at: At, language: Language) -> dict[str, Any]:
+    """Work with a version from now on; 409 where another one is worked with than `was`."""
+    rounds.take_version(identity, asked.version, asked.was, actor, at)
+    return dict(round_summary_json(rounds.summary(identity, at), Sentences(language)))
+
+
+@rounds_api.get("/{identity}/versions/{number}")
+def get_version(
+    identity: str,
+    number: int,
+    _: Reader,
+    at: At,
+    language: Language,
+    refused: Annotated[str, Query(pattern="^(names|counts)$")] = "counts",
+) -> dict[str, Any]:
+    """A version in the shape of `round --json`: seats, reserves, gaps, and what changed against its parent."""
+    shown = rounds.find_round(identity, number, at, refusals=refused == "names")
+    return shown_round_json(shown, Sentences(language), named=refused == "names")
+
+
+@rounds_api.post("/{identity}/versions/{number}/changes", status_code=202)
+def post_change(identity: str, number: int, asked: ChangeAsked, actor: Coordinator, at: At, wake: Wake) -> JSONResponse:
+    """Queue a changed version of a version: 202 with the job; it is worked with only once it is taken."""
+    return _queued(rounds.change_round(identity, number, asked.change(), actor, at), wake)
+
+
+@rounds_api.patch("/{identity}/versions/{number}")
+def patch_version(
+    identity: str, number: int, asked: VersionChange, actor: Coordinator, at: At, language: Language
+) -> dict[str, Any]:
+    """Say how far a version is, or what it is called; nothing else of it ever changes."""
+    if asked.name is not None:
+        rounds.name_version(identity, number, asked.name, actor, at)
+    if asked.state is not None:
+        rounds.set_state(identity, number, asked.state, actor, at)
+    return dict(round_summary_json(rounds.summary(identity, at), Sentences(language)))
+
+
+def _queued(job: str, wake: Callable[[str], None]) -> JSONResponse:
+    wake(job)
+    location = {"location": f"/api/v1/jobs/{job}", "retry-after": "1"}
+    return JSONResponse({"job": job, "state": "queued"}, 202, location)

@@ -1,0 +1,74 @@
+"""One seat of a round: who has it, who else might, and what a coordinator does about it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from matcher.messages import say
+from matcher.model import Role
+from service.errors import NotFound, ServiceError
+from service.pages.showing import show
+from service.render.board import by_pilot, considered
+from service.values.round_changes import Act, RoundChange, SeatAct
+from service.verbs import rounds
+from service.web.asking import At, Coordinator, Reader, Wake
+
+router = APIRouter()
+
+
+@router.get("/rounds/{identity}/versions/{number}/seats/{place}/{role}")
+def one_seat(request: Request, identity: str, number: int, place: str, role: str, _: Reader, at: At) -> Response:
+    """One seat: who is on it, and everybody else on its list side by side."""
+    shown = rounds.find_round(identity, number, at)
+    pilot = next((one for one in by_pilot(shown.answer) if one.plan.territory.id == place), None)
+    seat = pilot.seats.get(Role(role)) if pilot and role in set(Role) else None
+    if pilot is None or seat is None:
+        raise NotFound(say("This round has no such seat"))
+    key = (place, Role(role))
+    return show(
+        request,
+        "round_seat.html",
+        names=dict(shown.names),
+        shown=shown,
+        pilot=pilot,
+        seat=seat,
+        others=considered(key, shown.answer),
+        held=shown.answer.lists[key].held,
+        excluded=[
+            (expert, reason) for (expert, where), reason in shown.answer.terms.exclusions.items() if where == key
+        ],
+        refused=shown.refused.get(key, {}),
+    )
+
+
+@router.post("/rounds/{identity}/versions/{number}/changes")
+def change(
+    identity: str,
+    number: int,
+    actor: Coordinator,
+    at: At,
+    wake: Wake,
+    act: Annotated[str, Form()] = "",
+    expert: Annotated[str, Form()] = "",
+    territory: Annotated[str, Form()] = "",
+    role: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
+) -> Response:
+    """Queue a changed version: it is shown with what it changes before anybody takes it."""
+    made = _change(act, expert, territory, role, reason)
+    job = rounds.change_round(identity, number, made, actor, at)
+    wake(job)
+    return RedirectResponse(f"/jobs/{job}", 303)
+
+
+def _change(act: str, expert: str, territory: str, role: str, reason: str) -> RoundChange:
+    if act == "fill":
+        return RoundChange(fill_only=True)
+    if act == "anew":
+        return RoundChange()
+    if act == "most" and reason.strip().isdecimal():
+        return RoundChange(most_of={expert: int(reason)})
+    if act not in set(Act) or role not in {"", *Role}:
+        raise ServiceError(say("There is no such change of a round"))
+    return RoundChange((SeatAct(Act(act), expert, territory, Role(role) if role else None, reason),))

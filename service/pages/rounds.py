@@ -1,0 +1,120 @@
+"""Rounds: ask for one, look at the board of a version, say which version counts, take it along."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from matcher.messages import say
+from matcher.model import Role
+from service.errors import ServiceError
+from service.pages.showing import show
+from service.render.board import by_person, by_pilot, counted, shared_flags
+from service.render.round_workbook import round_sheets
+from service.render.sheets import XLSX, workbook
+from service.sentences import Sentences
+from service.values.round_changes import RoundNumbers
+from service.values.rounds import RoundState
+from service.verbs import roster, rounds
+from service.web.asking import At, Coordinator, Language, Reader, Wake
+
+router = APIRouter()
+Text = Annotated[str, Form()]
+
+
+@router.get("/rounds")
+def all_rounds(request: Request, _: Reader, at: At) -> Response:
+    """The form to ask with, and the rounds that were made."""
+    places = [one for one in roster.territories(at, None, 500).items if one.may_be_matched]
+    return show(request, "rounds.html", rounds=rounds.all_rounds(at), places=places)
+
+
+@router.post("/rounds")
+def ask(
+    actor: Coordinator,
+    at: At,
+    wake: Wake,
+    territory: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI reads the default
+    name: Text = "",
+    methodological: Text = "",
+    strategic: Text = "",
+    practical: Text = "",
+    most_pilots: Text = "",
+    fair: Text = "yes",
+    time_limit: Text = "",
+) -> Response:
+    """Queue a round; its page shows how far it is, and then the board."""
+    wanted = {Role.METHODOLOGICAL: methodological, Role.STRATEGIC: strategic, Role.PRACTICAL: practical}
+    numbers = RoundNumbers(
+        advisers={role: _number(told) for role, told in wanted.items() if told.strip()},
+        most_pilots=_number(most_pilots) if most_pilots.strip() else None,
+        fair=fair != "total",
+        time_limit=float(_number(time_limit)) if time_limit.strip() else None,
+    )
+    job = rounds.ask_round(territory, numbers, name, actor, at)
+    wake(job)
+    return RedirectResponse(f"/jobs/{job}", 303)
+
+
+def _number(told: str) -> int:
+    if not told.strip().isdecimal():
+        raise ServiceError(say('"{told}" is no whole number', told=told[:40]))
+    return int(told)
+
+
+@router.get("/rounds/{identity}")
+def one_round(identity: str, _: Reader, at: At) -> Response:
+    """The version that is worked with."""
+    told = rounds.summary(identity, at)
+    return RedirectResponse(f"/rounds/{identity}/versions/{told.current}", 303)
+
+
+@router.get("/rounds/{identity}/versions/{number}.xlsx")
+def download(identity: str, number: int, actor: Coordinator, at: At, language: Language) -> Response:
+    """The coordinator's workbook of a version."""
+    shown = rounds.find_round(identity, number, at)
+    sentences = Sentences(language)
+    content = workbook(round_sheets(shown.answer, (), sentences.knowing(shown.names)), sentences)
+    rounds.round_taken_out(identity, number, actor, at)
+    name = f"round-{shown.version.made_at:%Y-%m-%d}-version-{number}.xlsx"
+    return Response(content, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+@router.get("/rounds/{identity}/versions/{number}")
+def one_version(request: Request, identity: str, number: int, _: Reader, at: At, by: str = "pilot") -> Response:
+    """The board of a version, read from the pilots or, with `by=person`, from the people."""
+    shown = rounds.find_round(identity, number, at)
+    return show(
+        request,
+        "round.html",
+        names=dict(shown.names),
+        shown=shown,
+        pilots=by_pilot(shown.answer),
+        people=by_person(shown.answer) if by == "person" else None,
+        counts=counted(shown.answer),
+        shared=shared_flags(shown.answer),
+        states=tuple(RoundState),
+    )
+
+
+@router.post("/rounds/{identity}/versions/{number}/take")
+def take(identity: str, number: int, actor: Coordinator, at: At, was: Annotated[int, Form()]) -> Response:
+    """Work with a version from now on."""
+    rounds.take_version(identity, number, was, actor, at)
+    return RedirectResponse(f"/rounds/{identity}/versions/{number}", 303)
+
+
+@router.post("/rounds/{identity}/versions/{number}/state")
+def state(identity: str, number: int, actor: Coordinator, at: At, state: Text = "") -> Response:
+    """Say how far a version is."""
+    if state not in set(RoundState):
+        raise ServiceError(say("There is no such state of a round"))
+    rounds.set_state(identity, number, RoundState(state), actor, at)
+    return RedirectResponse(f"/rounds/{identity}/versions/{number}", 303)
+
+
+@router.post("/rounds/{identity}/versions/{number}/name")
+def call(identity: str, number: int, actor: Coordinator, at: At, name: Text = "") -> Response:
+    """Give a version a name."""
+    rounds.name_version(identity, number, name, actor, at)
+    return RedirectResponse(f"/rounds/{identity}/versions/{number}", 303)

@@ -1,0 +1,120 @@
+"""Rounds and their versions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+
+from matcher.messages import Message
+from service.codec import read, write
+from service.store.tables import RoundRow, RoundVersion
+from service.values.answers import FrozenEvidence, RoundAnswer
+from service.values.requests import RoundRequest
+from service.values.rounds import (
+    RefusedOfRound,
+    RoundAsked,
+    RoundState,
+    RoundSummary,
+    StoredAnswer,
+    VersionMade,
+    VersionSummary,
+    parted,
+)
+
+
+def add_version(database: Connection, asked: RoundAsked, answer: RoundAnswer, by: str, at: datetime) -> int:
+    """Store a version, and the round where it is its first; returns its number."""
+    known = database.execute(select(RoundRow.id).where(RoundRow.id == asked.round)).one_or_none()
+    if known is None:
+        first = {"id": asked.round, "name": asked.name, "current": 1, "by": by, "made_at": at}
+        database.execute(insert(RoundRow).values(first))
+    newest = select(func.max(RoundVersion.number)).where(RoundVersion.round_id == asked.round)
+    number: int = (database.execute(newest).scalar() or 0) + 1
+    stored, refusals, evidence = parted(answer)
+    database.execute(
+        insert(RoundVersion).values(
+            round_id=asked.round,
+            number=number,
+            parent=asked.parent,
+            steps=[write(step) for step in asked.steps],
+            request=write(asked.request),
+            content=write(stored),
+            refusals=write(refusals),
+            evidence=write(evidence),
+            revision=answer.made_with.revision or 0,
+            state=RoundState.DRAFT.value,
+            name="",
+            by=by,
+            made_at=at,
+        )
+    )
+    return number
+
+
+def summaries(database: Connection, identity: str | None = None) -> Sequence[RoundSummary]:
+    """Rounds with their versions, newest first; or the one of an id."""
+    rounds = select(RoundRow.id, RoundRow.name, RoundRow.current, RoundRow.by, RoundRow.made_at)
+    rounds = rounds.order_by(RoundRow.made_at.desc(), RoundRow.id)
+    versions = select(
+        RoundVersion.round_id,
+        RoundVersion.number,
+        RoundVersion.parent,
+        RoundVersion.steps,
+        RoundVersion.state,
+        RoundVersion.name,
+        RoundVersion.by,
+        RoundVersion.made_at,
+        RoundVersion.revision,
+    ).order_by(RoundVersion.number)
+    if identity is not None:
+        rounds, versions = rounds.where(RoundRow.id == identity), versions.where(RoundVersion.round_id == identity)
+    of_round: dict[str, list[VersionSummary]] = {}
+    for row in database.execute(versions):
+        steps = tuple(read(step, Message) for step in row.steps)
+        told = VersionSummary(
+            row.number, row.parent, steps, RoundState(row.state), row.name, row.by, row.made_at, row.revision
+        )
+        of_round.setdefault(row.round_id, []).append(told)
+    return [
+        RoundSummary(one.id, one.name, one.current, one.by, one.made_at, tuple(of_round.get(one.id, ())))
+        for one in database.execute(rounds)
+    ]
+
+
+def find(database: Connection, identity: str, number: int, *, refusals: bool = False) -> VersionMade | None:
+    """A version of a round; with `refusals` also whom rules refused."""
+    columns = [RoundVersion.request, RoundVersion.content]
+    query = select(*columns, RoundVersion.refusals) if refusals else select(*columns)
+    row = database.execute(query.where(_is(identity, number))).one_or_none()
+    if row is None:
+        return None
+    refused = read(row.refusals, RefusedOfRound) if refusals else None
+    return VersionMade(read(row.request, RoundRequest), read(row.content, StoredAnswer), refused)
+
+
+def evidence(database: Connection, identity: str, number: int) -> FrozenEvidence:
+    """What texts told when a version was solved. Raises NoResultFound where there is no such version."""
+    told = database.execute(select(RoundVersion.evidence).where(_is(identity, number))).scalar_one()
+    return read(told, FrozenEvidence)
+
+
+def take(database: Connection, identity: str, number: int) -> None:
+    """Work with a version from now on."""
+    database.execute(update(RoundRow).where(RoundRow.id == identity).values(current=number))
+
+
+def set_state(database: Connection, identity: str, number: int, state: RoundState) -> None:
+    """Say how far a version is; another one that is published is withdrawn where this one is published."""
+    if state is RoundState.PUBLISHED:
+        others = (RoundVersion.round_id == identity) & (RoundVersion.state == RoundState.PUBLISHED.value)
+        database.execute(update(RoundVersion).where(others).values(state=RoundState.WITHDRAWN.value))
+    database.execute(update(RoundVersion).where(_is(identity, number)).values(state=state.value))
+
+
+def call(database: Connection, identity: str, number: int, name: str) -> None:
+    """Give a version a name."""
+    database.execute(update(RoundVersion).where(_is(identity, number)).values(name=name))
+
+
+def _is(identity: str, number: int) -> ColumnElement[bool]:
+    return (RoundVersion.round_id == identity) & (RoundVersion.number == number)

@@ -1,0 +1,314 @@
+"""Ask for rounds, change them version by version, say which one counts; every version stays as it was solved."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from matcher.assignment import Watch
+from matcher.messages import Term, Vocabulary, people_in, say
+from matcher.model import Expert, ExpertStatus, Role
+from matcher.round.comparison import SeatKey
+from matcher.round.result import SeatPlan
+from matcher.round.terms import RoundTerms
+from service.asking.profiles import Progress
+from service.asking.round_terms import changed, with_numbers, without_the_gone
+from service.asking.rounds import measure_round, solve_round
+from service.asking.withheld import GONE, quotes, suggestions_without, without_words_of
+from service.errors import NotFound, ServiceError, Stale
+from service.store import audit, people, places, rounds
+from service.store.engine import reading, writing
+from service.values.actors import Actor
+from service.values.answers import RoundAnswer
+from service.values.audit import Deed, Line, Thing
+from service.values.requests import RoundRequest
+from service.values.round_changes import RoundChange, RoundNumbers
+from service.values.rounds import (
+    RoundAsked,
+    RoundState,
+    RoundSummary,
+    VersionMade,
+    VersionSummary,
+    joined,
+    named_in_round,
+)
+from service.verbs import jobs
+from service.verbs.match_lists import MOST_OF_A_NAME, request_for
+from service.verbs.scenes import current_scene, spare_the_collector
+from service.workplace import Workplace
+
+SUGGESTED = 8  # alternatives for each seat
+NO_ROUND = say("There is no such round, or no such version of it")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRound:
+    """A version of a round, with the people as they are now."""
+
+    round: RoundSummary
+    version: VersionSummary
+    answer: RoundAnswer
+    refused: Mapping[SeatKey, Mapping[str, int]]  # how many each rule refused
+    names: Mapping[str, str]  # of people and territories, by id
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this is the version that is worked with."""
+        return self.version.number == self.round.current
+
+
+def ask_round(territories: Sequence[str], numbers: RoundNumbers, name: str, actor: Actor, workplace: Workplace) -> str:
+    """Queue a new round; returns the id of the job.
+
+    Raises NothingToMatch as a request for lists does, ServiceError for numbers that nobody means or a name too long.
+    """
+    match = request_for(territories, (), workplace, seed=None, top=SUGGESTED)
+    terms = with_numbers(RoundTerms(seed=match.seed), numbers)
+    request = RoundRequest(match, terms)
+    return jobs.queue(RoundAsked(str(uuid4()), _checked(name), None, request, ()), actor, workplace)
+
+
+def change_round(identity: str, number: int, change: RoundChange, actor: Actor, workplace: Workplace) -> str:
+    """Queue a changed version of a version of a round, solved from what is known now; returns the id of the job.
+
+    What can be kept of it is kept. Raises NotFound where there is no such version or person, ServiceError for a change
+    that cannot be made.
+    """
+    with reading(workplace.database) as database:
+        made = _version(rounds.find(database, identity, number))
+        frozen = rounds.evidence(database, identity, number)
+        stored = {one.territory.id: one for one in places.all_of(database)}
+        named = {act.expert for act in change.acts} | set(change.most_of)
+        if named - set(people.shown(database, named)):
+            raise NotFound(say("There is no such expert, or they do not agree to be processed"))
+    asked = made.request.match.territories
+    kept = [one for one in asked if one in stored and stored[one].may_be_matched]
+    match = request_for(kept, made.request.match.roles, workplace, seed=made.request.match.seed, top=SUGGESTED)
+    plan = made.stored.answer.round
+    wanted: dict[str, tuple[Role, ...]] = {
+        pilot.territory.id: tuple(seat.seat.role for seat in pilot.seats) for pilot in plan.pilots
+    }
+    terms, steps = changed(made.request.terms, change, wanted)
+    terms, let_go = without_the_gone(terms, frozenset(one.id for one in current_scene(workplace).experts))
+    dropped = tuple(
+        say("{territory} may not be matched any more", territory=Term(Vocabulary.TERRITORY, one))
+        for one in asked
+        if one not in kept
+    )
+    terms = replace(_of_matched(terms, kept), before=plan.placements, known_before=frozenset(frozen.experts))
+    request = RoundRequest(match, terms)
+    return jobs.queue(RoundAsked(identity, "", number, request, (*steps, *let_go, *dropped)), actor, workplace)
+
+
+def _of_matched(terms: RoundTerms, territories: Sequence[str]) -> RoundTerms:
+    pins = frozenset(pair for pair in terms.pins if pair[1][0] in territories)
+    return replace(terms, pins=pins)
+
+
+def solve_version(
+    asked: RoundAsked,
+    actor_key: str,
+    workplace: Workplace,
+    progress: Progress | None = None,
+    watch: Watch | None = None,
+) -> str:
+    """Solve a version and store it; returns the id of the round and the number, parted by a slash.
+
+    Raises ServiceError where nobody or nothing is left to match, or a pin cannot be kept.
+    """
+    scene, at = current_scene(workplace), workplace.clock()
+    with reading(workplace.database) as database:
+        before = None if asked.parent is None else rounds.evidence(database, asked.round, asked.parent)
+        served = _served(database, but=asked.round)
+    match = asked.request.match
+    request = replace(asked.request, match=replace(match, policy=replace(match.policy, served=served)))
+    with workplace.reading_texts:
+        unread = not scene.has_read(workplace)
+        measured = measure_round(request, scene, workplace, at, before=before, progress=progress)
+        if unread:
+            spare_the_collector()
+    answer = solve_round(measured, watch)
+    with writing(workplace.database) as database:
+        number = rounds.add_version(database, asked, answer, actor_key, at)
+        audit.note(database, Line(at, actor_key, Deed.SOLVED, Thing.ROUND, asked.round, str(number)))
+    return f"{asked.round}/{number}"
+
+
+def find_round(identity: str, number: int | None, workplace: Workplace, *, refusals: bool = False) -> ShownRound:
+    """A version of a round (None: the one that is worked with), with people as they are now.
+
+    With `refusals` also by name whom rules refused. Raises NotFound where there is none.
+    """
+    with reading(workplace.database) as database:
+        told = _round(database, identity)
+        number = told.current if number is None else number
+        made: VersionMade = _version(rounds.find(database, identity, number, refusals=refusals))
+        refused = made.refusals.seats if made.refusals else {}
+        named = {*named_in_round(made.stored.answer, refused), *_named_in_steps(told)}
+        known = people.shown(database, named)
+    answer = joined(made.stored, made.refusals, _may_be_named(made, known))
+    gone = {one for one, expert in answer.people.experts.items() if not expert.name}
+    answer = _without_words(answer, gone)
+    names = {one: expert.name for one, expert in known.items()} | dict(answer.names)
+    told = _steps_without(told, gone | (_named_in_steps(told) - set(known)))
+    version = told.version(number)
+    assert version is not None
+    return ShownRound(told, version, answer, made.stored.refused, names)
+
+
+def summary(identity: str, workplace: Workplace) -> RoundSummary:
+    """A round without what is in its versions. Raises NotFound where there is none."""
+    with reading(workplace.database) as database:
+        return _round(database, identity)
+
+
+def all_rounds(workplace: Workplace) -> Sequence[RoundSummary]:
+    """Every round with its versions, newest first."""
+    with reading(workplace.database) as database:
+        return rounds.summaries(database)
+
+
+def take_version(identity: str, number: int, was: int, actor: Actor, workplace: Workplace) -> None:
+    """Work with a version from now on; `was` is the one that was worked with when this was decided.
+
+    Raises NotFound where there is no such version, Stale where another one is worked with meanwhile.
+    """
+    with writing(workplace.database) as database:
+        told = _round(database, identity)
+        if told.version(number) is None:
+            raise NotFound(NO_ROUND)
+        if told.current != was:
+            raise Stale(
+                say(
+                    "Version {current} is worked with meanwhile, and not version {was} any more: look at it first",
+                    current=told.current,
+                    was=was,
+                )
+            )
+        rounds.take(database, identity, number)
+        audit.note(database, Line(workplace.clock(), actor.key, Deed.TOOK, Thing.ROUND, identity, str(number)))
+
+
+def set_state(identity: str, number: int, state: RoundState, actor: Actor, workplace: Workplace) -> None:
+    """Say how far a version is; publishing one withdraws what was published of the round before.
+
+    Raises NotFound where there is no such version, ServiceError where a version is published that is not worked with.
+    """
+    with writing(workplace.database) as database:
+        told = _round(database, identity)
+        if told.version(number) is None:
+            raise NotFound(NO_ROUND)
+        if state is RoundState.PUBLISHED and told.current != number:
+            raise ServiceError(say("Only the version that is worked with can be published: take it first"))
+        rounds.set_state(database, identity, number, state)
+        detail = f"{number} {state.value}"
+        audit.note(database, Line(workplace.clock(), actor.key, Deed.STATED_ROUND, Thing.ROUND, identity, detail))
+
+
+def name_version(identity: str, number: int, name: str, actor: Actor, workplace: Workplace) -> str:
+    """Give a version a name; "" takes it away. Raises NotFound where there is none, ServiceError for one too long."""
+    called = _checked(name)
+    with writing(workplace.database) as database:
+        if _round(database, identity).version(number) is None:
+            raise NotFound(NO_ROUND)
+        rounds.call(database, identity, number, called)
+        audit.note(database, Line(workplace.clock(), actor.key, Deed.NAMED_ROUND, Thing.ROUND, identity, str(number)))
+    return called
+
+
+def round_taken_out(identity: str, number: int, actor: Actor, workplace: Workplace) -> None:
+    """Note that a version of a round was taken out of the service."""
+    with writing(workplace.database) as database:
+        audit.note(
+            database, Line(workplace.clock(), actor.key, Deed.EXPORTED_ROUND, Thing.ROUND, identity, str(number))
+        )
+
+
+def _checked(name: str) -> str:
+    called = " ".join(name.split())
+    if len(called) > MOST_OF_A_NAME:
+        raise ServiceError(say("A name has at most {most} characters", most=MOST_OF_A_NAME))
+    return called
+
+
+def _round(database: Connection, identity: str) -> RoundSummary:
+    found = rounds.summaries(database, identity)
+    if not found:
+        raise NotFound(NO_ROUND)
+    return found[0]
+
+
+def _version(made: VersionMade | None) -> VersionMade:
+    if made is None:
+        raise NotFound(NO_ROUND)
+    return made
+
+
+def _served(database: Connection, but: str) -> Mapping[str, int]:
+    """How many pilots of published rounds each expert serves, but for one round."""
+    pilots = {
+        (one.id, territory, expert)
+        for one in rounds.summaries(database)
+        for version in one.versions
+        if one.id != but and version.state is RoundState.PUBLISHED
+        for (territory, _), experts in _version(
+            rounds.find(database, one.id, version.number)
+        ).stored.answer.round.placements.items()
+        for expert in experts
+    }
+    return Counter(expert for _, _, expert in pilots)
+
+
+def _named_in_steps(told: RoundSummary) -> set[str]:
+    return {person for version in told.versions for step in version.steps for person in people_in(step)}
+
+
+def _may_be_named(made: VersionMade, known: Mapping[str, Expert]) -> Mapping[str, Expert]:
+    """Those who agree now; of whom the round offers to pilots, those who may still be suggested."""
+    answer = made.stored.answer
+    offered = set(answer.round.people)
+    for seat in answer.lists.values():
+        offered |= {one.expert for one in seat.suggestions} | {one.expert for one in seat.held}
+    return {
+        one: expert
+        for one, expert in known.items()
+        if one not in offered or (expert.consent_share and expert.status is ExpertStatus.VALID)
+    }
+
+
+def _without_words(answer: RoundAnswer, gone: AbstractSet[str]) -> RoundAnswer:
+    if not gone:
+        return answer
+    pilots = tuple(
+        replace(pilot, seats=tuple(_plan_without(seat, gone) for seat in pilot.seats)) for pilot in answer.round.pilots
+    )
+    changes = tuple(replace(one, cause=GONE) if one.expert in gone else one for one in answer.round.changes)
+    exclusions = {pair: "" if pair[0] in gone else reason for pair, reason in answer.terms.exclusions.items()}
+    return replace(
+        answer,
+        round=replace(answer.round, pilots=pilots, changes=changes),
+        lists={key: without_words_of(gone, seat) for key, seat in answer.lists.items()},
+        terms=replace(answer.terms, exclusions=exclusions),
+    )
+
+
+def _plan_without(seat: SeatPlan, gone: AbstractSet[str]) -> SeatPlan:
+    return replace(
+        seat,
+        chosen=suggestions_without(gone, seat.chosen),
+        reserves=suggestions_without(gone, seat.reserves),
+        refusals=tuple(replace(one, fact=GONE) if one.expert in gone else one for one in seat.refusals),
+        diagnosis=tuple(one for one in seat.diagnosis if not quotes(one, gone)),
+    )
+
+
+def _steps_without(told: RoundSummary, gone: AbstractSet[str]) -> RoundSummary:
+    """Steps about people who are gone tell that something was done about them, and nothing else."""
+    versions = tuple(
+        replace(one, steps=tuple(GONE if people_in(step) & gone else step for step in one.steps))
+        for one in told.versions
+    )
+    return replace(told, versions=versions)

@@ -1,0 +1,229 @@
+"""Rounds in the browser and for programs: every change is a version, shown with what it changes before it counts."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from time import sleep
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import update
+
+from service.store.engine import writing
+from service.store.tables import ExpertRow
+from service.verbs.rounds import find_round
+from tests.service.web.conftest import Place
+
+Api = Any
+
+
+def solved(program: Api, asked: Any) -> tuple[str, int]:
+    """The round and version that a job made."""
+    assert asked.status_code == 202, asked.text
+    told = finished(program, asked.json()["job"])
+    assert told["state"] == "done", told
+    return told["round"], told["version"]
+
+
+def finished(program: Api, job: str) -> Mapping[str, Any]:
+    for _ in range(1_200):
+        told: Mapping[str, Any] = program.get(f"/api/v1/jobs/{job}").json()
+        if told["state"] not in ("queued", "running"):
+            return told
+        sleep(0.1)
+    raise AssertionError("the job never ended")
+
+
+def placements(version: Mapping[str, Any]) -> dict[tuple[str, str], list[str]]:
+    return {
+        (pilot["id"], seat["role"]): [one["id"] for one in seat["chosen"]]
+        for pilot in version["territories"]
+        for seat in pilot["seats"]
+    }
+
+
+@pytest.fixture(scope="module")
+def first(filled: Place) -> tuple[str, int]:
+    """A round of all pilots, solved once."""
+    program = filled.program()
+    return solved(program, program.post("/api/v1/rounds", json={"name": "June round"}))
+
+
+def version_at(place: Place, round_id: str, number: int) -> Mapping[str, Any]:
+    told: Mapping[str, Any] = place.program().get(f"/api/v1/rounds/{round_id}/versions/{number}").json()
+    return told
+
+
+def a_filled_seat(version: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """A seat with somebody on it and somebody else who stands by: territory, role, who, who else."""
+    return next(
+        (pilot["id"], seat["role"], seat["chosen"][0]["id"], seat["reserves"][0]["id"])
+        for pilot in version["territories"]
+        for seat in pilot["seats"]
+        if seat["chosen"] and seat["reserves"]
+    )
+
+
+def test_a_pin_makes_a_version_that_counts_only_once_it_is_taken_and_can_be_undone(
+    filled: Place, first: tuple[str, int]
+) -> None:
+    program, (round_id, number) = filled.program(), first
+    before = version_at(filled, round_id, number)
+    territory, role, chosen, other = a_filled_seat(before)
+    address = f"/api/v1/rounds/{round_id}"
+    act = {"act": "pin", "expert": other, "territory": territory, "role": role}
+    _, changed = solved(program, program.post(f"{address}/versions/{number}/changes", json={"acts": [act]}))
+    after = version_at(filled, round_id, changed)
+    assert placements(after)[territory, role] == [other]
+    here = {one["id"]: one["cause"] for one in after["changes"] if (one["territory"], one["role"]) == (territory, role)}
+    assert here == {other: "Pinned by the coordinator", chosen: "Gave way to somebody who was pinned here"}
+    assert program.get(address).json()["current"] == number
+    taken = program.put(f"{address}/current", json={"version": changed, "was": number}).json()
+    assert taken["current"] == changed
+    late = program.put(f"{address}/current", json={"version": number, "was": number})
+    assert (late.status_code, late.json()["code"]) == (409, "stale")
+    undone = program.put(f"{address}/current", json={"version": number, "was": changed}).json()
+    assert undone["current"] == number
+    assert version_at(filled, round_id, number) == {**before, "version": undone["versions"][number - 1]}
+
+
+def test_an_exclusion_needs_a_reason_which_stays_with_the_version(filled: Place, first: tuple[str, int]) -> None:
+    program, (round_id, number) = filled.program(), first
+    territory, role, chosen, _ = a_filled_seat(version_at(filled, round_id, number))
+    address = f"/api/v1/rounds/{round_id}/versions/{number}/changes"
+    act = {"act": "exclude", "expert": chosen, "territory": territory, "role": role}
+    refused = program.post(address, json={"acts": [act]})
+    assert (refused.status_code, refused.json()["code"]) == (422, "refused")
+    _, changed = solved(program, program.post(address, json={"acts": [{**act, "reason": "declined by phone"}]}))
+    after = version_at(filled, round_id, changed)
+    assert chosen not in placements(after)[territory, role]
+    assert "declined by phone" in after["version"]["steps"][0]
+    seat = filled.coordinator().get(f"/rounds/{round_id}/versions/{changed}/seats/{territory}/{role}").text
+    assert "Take the exclusion back" in seat
+
+
+def test_filling_gaps_moves_nobody_who_is_placed(filled: Place, first: tuple[str, int]) -> None:
+    program, (round_id, number) = filled.program(), first
+    before = version_at(filled, round_id, number)
+    territory, role, chosen, _ = a_filled_seat(before)
+    address = f"/api/v1/rounds/{round_id}/versions/{number}/changes"
+    act = {"act": "exclude", "expert": chosen, "territory": territory, "role": role, "reason": "ill"}
+    _, changed = solved(program, program.post(address, json={"acts": [act], "fill_only": True}))
+    after = placements(version_at(filled, round_id, changed))
+    for seat, experts in placements(before).items():
+        assert set(experts) - {chosen if seat == (territory, role) else ""} <= set(after[seat])
+
+
+def test_a_pin_that_a_rule_refuses_is_told_with_the_fact_and_makes_no_version(
+    filled: Place, first: tuple[str, int]
+) -> None:
+    program, (round_id, number) = filled.program(), first
+    named = program.get(f"/api/v1/rounds/{round_id}/versions/{number}?refused=names").json()
+    territory, role, refused = next(
+        (pilot["id"], seat["role"], seat["refused"][0])
+        for pilot in named["territories"]
+        for seat in pilot["seats"]
+        if seat["refused"] and seat["refused"][0]["rule"] == "language"
+    )
+    act = {"act": "pin", "expert": refused["id"], "territory": territory, "role": role}
+    asked = program.post(f"/api/v1/rounds/{round_id}/versions/{number}/changes", json={"acts": [act]})
+    told = finished(program, asked.json()["job"])
+    assert told["state"] == "failed"
+    assert refused["fact"] in told["failure"]
+    assert refused["name"] in told["failure"]
+    assert len(program.get(f"/api/v1/rounds/{round_id}").json()["versions"]) == versions_of(filled, round_id)
+
+
+def versions_of(place: Place, round_id: str) -> int:
+    return max(one["number"] for one in place.program().get(f"/api/v1/rounds/{round_id}").json()["versions"])
+
+
+def test_publishing_withdraws_what_was_published_before(filled: Place, first: tuple[str, int]) -> None:
+    program, (round_id, number) = filled.program(), first
+    address = f"/api/v1/rounds/{round_id}"
+    program.patch(f"{address}/versions/{number}", json={"state": "published"})
+    _, again = solved(program, program.post(f"{address}/versions/{number}/changes", json={}))
+    early = program.patch(f"{address}/versions/{again}", json={"state": "published"})
+    assert (early.status_code, early.json()["code"]) == (422, "refused")
+    program.put(f"{address}/current", json={"version": again, "was": number})
+    program.patch(f"{address}/versions/{again}", json={"state": "published", "name": "as decided"})
+    told = {one["number"]: (one["state"], one["name"]) for one in program.get(address).json()["versions"]}
+    assert (told[number], told[again]) == (("withdrawn", ""), ("published", "as decided"))
+    program.put(f"{address}/current", json={"version": number, "was": again})
+
+
+def test_whoever_served_in_a_published_round_is_known_to_have_served_in_the_next(
+    filled: Place, first: tuple[str, int]
+) -> None:
+    program, (round_id, number) = filled.program(), first
+    before = version_at(filled, round_id, number)
+    assert before["balance"]["newcomers"] is None
+    program.patch(f"/api/v1/rounds/{round_id}/versions/{number}", json={"state": "published"})
+    other, one = solved(program, program.post("/api/v1/rounds", json={"name": "the next call"}))
+    assert version_at(filled, other, one)["balance"]["newcomers"] is not None
+    program.patch(f"/api/v1/rounds/{round_id}/versions/{number}", json={"state": "draft"})
+
+
+def test_a_coordinator_reads_the_board_from_pilots_and_people_and_takes_it_along(
+    filled: Place, first: tuple[str, int]
+) -> None:
+    browser, (round_id, number) = filled.coordinator(), first
+    version = version_at(filled, round_id, number)
+    board = browser.get(f"/rounds/{round_id}")
+    assert board.url.path == f"/rounds/{round_id}/versions/{number}"
+    names = {one["name"] for pilot in version["territories"] for seat in pilot["seats"] for one in seat["chosen"]}
+    by_person = browser.get(f"/rounds/{round_id}/versions/{number}?by=person").text
+    for name in names:
+        assert name in board.text
+        assert name in by_person
+    sheet = browser.get(f"/rounds/{round_id}/versions/{number}.xlsx")
+    book = load_workbook(BytesIO(sheet.content))
+    assert names <= {row[3] for row in book["Placements"].iter_rows(values_only=True)}
+
+
+def test_whoever_agrees_no_more_has_no_name_and_no_words_in_a_round(filled: Place, first: tuple[str, int]) -> None:
+    round_id, number = first
+    browser = filled.coordinator()
+    shown = find_round(round_id, number, filled.workplace)
+    placed = shown.answer.round.pilots[0].seats[0].chosen[0].expert
+    name = shown.names[placed]
+    with writing(filled.workplace.database) as database:
+        database.execute(update(ExpertRow).where(ExpertRow.id == placed).values(consent_process=False))
+    for address in ("", "?by=person"):
+        assert name not in browser.get(f"/rounds/{round_id}/versions/{number}{address}").text
+    assert name not in str(version_at(filled, round_id, number))
+    with writing(filled.workplace.database) as database:
+        database.execute(update(ExpertRow).where(ExpertRow.id == placed).values(consent_process=True))
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"most_pilots": 0}, 422),
+        ({"advisers": {"practical": 0}}, 422),
+        ({"time_limit": 0}, 422),
+        ({"territories": ["nowhere"]}, 422),
+        ({"name": "a" * 201}, 422),
+        ({"advisors": {}}, 422),
+    ],
+)
+def test_what_nobody_can_mean_is_refused_and_queues_nothing(filled: Place, asked: Any, status: int) -> None:
+    answer = filled.program().post("/api/v1/rounds", json=asked)
+    assert (answer.status_code, "job" in answer.json()) == (status, False)
+
+
+def test_a_round_or_version_or_seat_that_is_not_there_is_a_clear_404(filled: Place, first: tuple[str, int]) -> None:
+    browser, (round_id, number) = filled.coordinator(), first
+    for address in (
+        "/rounds/none",
+        f"/rounds/{round_id}/versions/999",
+        f"/rounds/{round_id}/versions/{number}/seats/nowhere/practical",
+        f"/rounds/{round_id}/versions/{number}/seats/{filled.territory_id}/cook",
+    ):
+        assert browser.get(address).status_code == 404
+    for act in ({"act": "dance"}, {"act": "pin", "expert": filled.expert_id, "territory": "nowhere"}):
+        answer = browser.post(f"/rounds/{round_id}/versions/{number}/changes", data=act)
+        assert (answer.status_code, "There is no such change" in answer.text or "no such territory" in answer.text) == (
+            422,
+            True,
+        )
