@@ -25,6 +25,7 @@ from service.intake.problems import Severity
 from service.layout import ACCEPTED, PASSED_OVER, SHEET
 from service.sentences import LANGUAGES
 from service.values.audit import Deed, Thing
+from service.values.needs import NeedKind
 
 ROOT = Path(__file__).parent.parent
 FIXED = datetime(2026, 11, 23, tzinfo=UTC)  # so that an unchanged catalogue stays as it is
@@ -48,6 +49,7 @@ def sentences() -> dict[str, str]:
     found |= {word.value: "matcher/round/comparison.py" for word in ChangeKind}
     found |= {word.value: "service/intake/problems.py" for word in Severity}
     found |= {word.value: "service/values/audit.py" for word in (*Deed, *Thing)}
+    found |= {word.value: "service/values/needs.py" for word in NeedKind}
     return found | dict.fromkeys(labels(), "matcher/taxonomy.json")
 
 

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from matcher.messages import Message, say
 from service.api.described import describe
+from service.api.desk import desk_api
 from service.api.rounds import rounds_api
 from service.api.routes import api
 from service.errors import ServiceError
@@ -51,6 +52,7 @@ def make_app(workplace: Workplace) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("service.pages").joinpath("static"))), name="static")
     app.include_router(api)
     app.include_router(rounds_api)
+    app.include_router(desk_api)
     app.include_router(pages)
     app.add_middleware(Guard)
     app.add_exception_handler(NotSignedIn, _not_signed_in)

@@ -7,20 +7,61 @@ from fastapi.responses import RedirectResponse, Response
 
 from service.pages.showing import show
 from service.values.actors import may_answer
+from service.values.needs import Need, NeedKind
 from service.verbs import access, passwords
 from service.verbs.match_lists import latest_lists
-from service.verbs.roster import figures
+from service.verbs.needs import desk
 from service.web.asking import COOKIE, At, Somebody, actor_of
+from service.workplace import Workplace
 
 router = APIRouter()
+MOST_SHOWN = 25  # of all kinds together; one kind is shown whole
 
 
 @router.get("/")
-def start(request: Request, actor: Somebody, at: At) -> Response:
-    """What is there, and what to do next; an expert is shown their own page."""
+def start(request: Request, actor: Somebody, at: At, view: str = "") -> Response:
+    """What needs somebody, and what is there; an expert is shown their own page."""
     if may_answer(actor):
         return RedirectResponse("/me", 303)
-    return show(request, "start.html", figures=figures(at), lists=latest_lists(at, 5))
+    told = desk(at)
+    shown = told.only(NeedKind(view) if view in set(NeedKind) else None)
+    return show(
+        request,
+        "start.html",
+        names=dict(told.names),
+        figures=told.figures,
+        lists=latest_lists(at, 5),
+        desk=told,
+        needs=[(one, address_of(one), days_since(one, at)) for one in (shown if view else shown[:MOST_SHOWN])],
+        view=view,
+        all_counted=len(told.needs),
+    )
+
+
+def days_since(need: Need, at: Workplace) -> int | None:
+    """Whole days for which something has waited."""
+    return None if need.since is None else (at.clock() - need.since).days
+
+
+def address_of(need: Need) -> str:
+    """The page where something is done about a need."""
+    match need.kind:
+        case NeedKind.DECLINED | NeedKind.EMPTY:
+            return f"/rounds/{need.round_id}/versions/{need.version}/seats/{need.territory}/{need.role}"
+        case NeedKind.PROPOSAL:
+            return f"/rounds/{need.round_id}/versions/{need.version}"
+        case NeedKind.HELD:
+            return f"/territories/{need.territory}/why/{need.expert}"
+        case NeedKind.WAITING:
+            return f"/imports/{need.import_id}"
+        case NeedKind.DISPUTED:
+            return f"/experts/{need.expert}"
+        case NeedKind.READING:
+            return f"/territories/{need.territory}#readings"
+        case NeedKind.UNMATCHED:
+            return "/match-lists"
+        case NeedKind.INCOMPLETE:
+            return f"/experts/{need.expert}/edit"
 
 
 @router.get("/sign-in")

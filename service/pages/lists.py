@@ -17,14 +17,12 @@ from service.render.stages import STAGES
 from service.sentences import Sentences
 from service.values.jobs import JobKind, JobTold
 from service.values.rounds import RoundAsked
-from service.values.rulings import Ruling
 from service.verbs import jobs, match_lists, roster, rulings
 from service.web.asking import At, Coordinator, Language, Reader, Wake
 from service.web.problems import status_and_code
 from service.workplace import Workplace
 
 router = APIRouter()
-TAKEN_BACK = "taken back"
 
 
 def _list_page(job: JobTold) -> str:
@@ -133,12 +131,7 @@ def rule(
 ) -> Response:
     """Decide about a conflict of interest beside the name, or take a decision back; it holds from the next list on."""
     try:
-        if ruling == TAKEN_BACK:
-            rulings.take_back(expert, place, actor, at)
-        elif ruling in set(Ruling):
-            rulings.rule(expert, place, Ruling(ruling), reason, actor, at)
-        else:
-            raise ServiceError(say("There is no such decision"))
+        rulings.decide(expert, place, ruling, reason, actor, at)
     except ServiceError as error:
         status, _ = status_and_code(error)
         return _place(request, identity, place, at, status, error=error.message, of=expert)

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from matcher.explanation import points, quotation, quoting
 from matcher.messages import Message, Vocabulary
-from matcher.model import Expert, Role, Strength
+from matcher.model import Role, Strength
 from service.pages.sentences import PageSentences
 from service.sentences import KOSOVO_FOOTNOTE, LANGUAGES, LOCALES, Sentences
 from service.values.actors import Actor, has_account, may_administer, may_answer, may_coordinate, may_read
@@ -81,11 +81,6 @@ def refused_page(request: Request, status: int, message: Message) -> HTMLRespons
     return show(request, "refused.html", status, message=message)
 
 
-def _spoken_short(expert: Expert) -> str:
-    """Languages as they stand on a board: "hu C1, uk"."""
-    return ", ".join(f"{one.language} {one.level or ''}".rstrip() for one in expert.languages)
-
-
 def _words(sentences: Sentences) -> dict[str, Callable[..., str]]:
     locale = LOCALES[sentences.language]
 
@@ -106,7 +101,10 @@ def _words(sentences: Sentences) -> dict[str, Callable[..., str]]:
         "listed_terms": lambda vocabulary, codes: sentences.listed(
             sentences.term(Vocabulary(vocabulary), code) for code in codes
         ),
-        "spoken_short": _spoken_short,
+        "spoken_short": lambda expert: ", ".join(
+            f"{one.language} {sentences.term(Vocabulary.LEVEL, one.level) if one.level else ''}".rstrip()
+            for one in expert.languages
+        ),
         "moment": moment,
         "day": day,
     }

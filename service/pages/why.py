@@ -1,12 +1,18 @@
 """Why somebody suits a territory, or why not."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from matcher.messages import Message
+from service.errors import ServiceError
 from service.pages.showing import show
-from service.verbs import roster
+from service.verbs import roster, rulings
 from service.verbs.why import why
-from service.web.asking import At, Reader
+from service.web.asking import At, Coordinator, Reader
+from service.web.problems import status_and_code
+from service.workplace import Workplace
 
 router = APIRouter(prefix="/territories/{identity}/why")
 MOST_NAMES = 20  # that one name may mean
@@ -24,5 +30,31 @@ def ask(request: Request, identity: str, _: Reader, at: At, name: str = "") -> R
 @router.get("/{expert}")
 def answer(request: Request, identity: str, expert: str, _: Reader, at: At) -> Response:
     """Role by role: refused, held or ranked, with everything that speaks for and against."""
+    return _page(request, identity, expert, at)
+
+
+@router.post("/{expert}")
+def decide(
+    request: Request,
+    identity: str,
+    expert: str,
+    actor: Coordinator,
+    at: At,
+    ruling: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
+) -> Response:
+    """Decide about a conflict of interest, or take a decision back; the page shows at once what it does."""
+    try:
+        rulings.decide(expert, identity, ruling, reason, actor, at)
+    except ServiceError as error:
+        status, _ = status_and_code(error)
+        return _page(request, identity, expert, at, status, error.message)
+    return RedirectResponse(f"/territories/{identity}/why/{expert}", 303)
+
+
+def _page(
+    request: Request, identity: str, expert: str, at: Workplace, status: int = 200, error: Message | None = None
+) -> Response:
     told = why(expert, identity, at)
-    return show(request, "why.html", names=dict(told.names), told=told)
+    decided = next((one for one in rulings.rulings_in_force(at, [told.territory.id]) if one.expert == expert), None)
+    return show(request, "why.html", status, names=dict(told.names), told=told, decided=decided, error=error)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from service.codec import read, write
 from service.store.tables import ExpertAnswer, Installation, ListedTerritory, MatchListRow, Rendition, TerritoryRow
+from service.values.answers import MatchedTerritory, held_for_conflicts
 from service.values.lists import ListMade, StoredList, StoredRefusals
 from service.values.requests import MatchRequest
 from service.values.roster import Answer, ExpertAnswered
@@ -38,10 +39,14 @@ def add(database: Connection, made: ListMade, refusals: StoredRefusals) -> None:
         )
     )
     rows = [
-        {"list_id": made.id, "territory_id": one.territory.id, "place": place}
+        {"list_id": made.id, "territory_id": one.territory.id, "place": place, "held": _held(one)}
         for place, one in enumerate(made.stored.list.territories)
     ]
     database.execute(insert(ListedTerritory), rows)
+
+
+def _held(one: MatchedTerritory) -> list[str]:
+    return list(dict.fromkeys(expert for seat in one.seats for expert in held_for_conflicts(seat)))
 
 
 def find(database: Connection, identity: str) -> ListMade | None:
@@ -113,12 +118,24 @@ def latest(database: Connection, limit: int) -> Sequence[ListSummary]:
     return list(found.values())
 
 
-def latest_of_each(database: Connection) -> Sequence[tuple[str, str]]:
-    """For each territory that was ever listed, its id and the latest list that answers it."""
+@dataclass(frozen=True, slots=True)
+class LatestList:
+    """The latest list that answers a territory."""
+
+    territory: str
+    id: str
+    made_at: datetime
+    held: tuple[str, ...]  # whom only a question about a conflict of interest holds
+
+
+def latest_of_each(database: Connection) -> Sequence[LatestList]:
+    """For each territory that was ever listed, the latest list that answers it."""
     newest = (
         select(
             ListedTerritory.territory_id,
             ListedTerritory.list_id,
+            ListedTerritory.held,
+            MatchListRow.made_at,
             func.row_number()
             .over(partition_by=ListedTerritory.territory_id, order_by=MatchListRow.made_at.desc())
             .label("age"),
@@ -126,8 +143,8 @@ def latest_of_each(database: Connection) -> Sequence[tuple[str, str]]:
         .join(MatchListRow, MatchListRow.id == ListedTerritory.list_id)
         .subquery()
     )
-    query = select(newest.c.territory_id, newest.c.list_id).where(newest.c.age == 1)
-    return [(territory, one) for territory, one in database.execute(query)]
+    query = select(newest.c.territory_id, newest.c.list_id, newest.c.made_at, newest.c.held).where(newest.c.age == 1)
+    return [LatestList(where, one, at, tuple(held)) for where, one, at, held in database.execute(query)]
 
 
 def rendition(database: Connection, identity: str, kind: str) -> tuple[int, bytes | None]:

@@ -53,8 +53,8 @@ def page(database: Connection, after: str | None, limit: int, words: str = "") -
 
 def count(database: Connection) -> Mapping[str, int]:
     """How many experts there are, and how many of them may be matched."""
-    total = database.execute(select(func.count()).select_from(ExpertRow).where(STANDS)).scalar_one()
-    shown = database.execute(select(func.count()).select_from(ExpertRow).where(MAY_BE_SHOWN)).scalar_one()
+    matched = func.count(case((MAY_BE_SHOWN, 1)))
+    total, shown = database.execute(select(func.count(), matched).select_from(ExpertRow).where(STANDS)).one()
     return {"all": int(total), "matched": int(shown)}
 
 

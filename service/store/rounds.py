@@ -1,6 +1,6 @@
 """Rounds and their versions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
@@ -11,6 +11,7 @@ from service.store.tables import RoundRow, RoundVersion
 from service.values.answers import FrozenEvidence, RoundAnswer
 from service.values.requests import RoundRequest
 from service.values.rounds import (
+    Digest,
     RefusedOfRound,
     RoundAsked,
     RoundState,
@@ -18,6 +19,7 @@ from service.values.rounds import (
     StoredAnswer,
     VersionMade,
     VersionSummary,
+    digest,
     parted,
 )
 
@@ -39,6 +41,7 @@ def add_version(database: Connection, asked: RoundAsked, answer: RoundAnswer, by
             steps=[write(step) for step in asked.steps],
             request=write(asked.request),
             content=write(stored),
+            digest=write(digest(answer)),
             refusals=write(refusals),
             evidence=write(evidence),
             revision=answer.made_with.revision or 0,
@@ -53,32 +56,37 @@ def add_version(database: Connection, asked: RoundAsked, answer: RoundAnswer, by
 
 def summaries(database: Connection, identity: str | None = None) -> Sequence[RoundSummary]:
     """Rounds with their versions, newest first; or the one of an id."""
-    rounds = select(RoundRow.id, RoundRow.name, RoundRow.current, RoundRow.by, RoundRow.made_at)
-    rounds = rounds.order_by(RoundRow.made_at.desc(), RoundRow.id)
-    versions = select(
-        RoundVersion.round_id,
-        RoundVersion.number,
-        RoundVersion.parent,
-        RoundVersion.steps,
-        RoundVersion.state,
-        RoundVersion.name,
-        RoundVersion.by,
-        RoundVersion.made_at,
-        RoundVersion.revision,
-    ).order_by(RoundVersion.number)
+    query = (
+        select(
+            RoundRow.id,
+            RoundRow.name.label("called"),
+            RoundRow.current,
+            RoundRow.by.label("asked_by"),
+            RoundRow.made_at.label("asked_at"),
+            RoundVersion.number,
+            RoundVersion.parent,
+            RoundVersion.steps,
+            RoundVersion.state,
+            RoundVersion.name,
+            RoundVersion.by,
+            RoundVersion.made_at,
+            RoundVersion.revision,
+        )
+        .join(RoundVersion, RoundVersion.round_id == RoundRow.id)
+        .order_by(RoundRow.made_at.desc(), RoundRow.id, RoundVersion.number)
+    )
     if identity is not None:
-        rounds, versions = rounds.where(RoundRow.id == identity), versions.where(RoundVersion.round_id == identity)
-    of_round: dict[str, list[VersionSummary]] = {}
-    for row in database.execute(versions):
+        query = query.where(RoundRow.id == identity)
+    found: dict[str, RoundSummary] = {}
+    for row in database.execute(query):
         steps = tuple(read(step, Message) for step in row.steps)
-        told = VersionSummary(
+        version = VersionSummary(
             row.number, row.parent, steps, RoundState(row.state), row.name, row.by, row.made_at, row.revision
         )
-        of_round.setdefault(row.round_id, []).append(told)
-    return [
-        RoundSummary(one.id, one.name, one.current, one.by, one.made_at, tuple(of_round.get(one.id, ())))
-        for one in database.execute(rounds)
-    ]
+        before = found.get(row.id)
+        versions = (*before.versions, version) if before else (version,)
+        found[row.id] = RoundSummary(row.id, row.called, row.current, row.asked_by, row.asked_at, versions)
+    return list(found.values())
 
 
 def find(database: Connection, identity: str, number: int, *, refusals: bool = False) -> VersionMade | None:
@@ -90,6 +98,14 @@ def find(database: Connection, identity: str, number: int, *, refusals: bool = F
         return None
     refused = read(row.refusals, RefusedOfRound) if refusals else None
     return VersionMade(read(row.request, RoundRequest), read(row.content, StoredAnswer), refused)
+
+
+def digests(database: Connection) -> Mapping[str, Digest]:
+    """What is to be looked after in the version that is worked with, by round."""
+    query = select(RoundVersion.round_id, RoundVersion.digest).join(
+        RoundRow, (RoundRow.id == RoundVersion.round_id) & (RoundRow.current == RoundVersion.number)
+    )
+    return {identity: read(told, Digest) for identity, told in database.execute(query)}
 
 
 def evidence(database: Connection, identity: str, number: int) -> FrozenEvidence:

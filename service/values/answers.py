@@ -6,7 +6,7 @@ from datetime import datetime
 
 from matcher.findings import EnteredConflict
 from matcher.messages import Message, people_in
-from matcher.model import Expert, Role, SeatList, Territory
+from matcher.model import Expert, Role, Rule, SeatList, Territory
 from matcher.roster import Floats
 from matcher.round.comparison import Change, Placements, SeatKey
 from matcher.round.result import Round
@@ -186,3 +186,10 @@ def named_in(seat: SeatList) -> tuple[str, ...]:
     said = [flag for one in seat.suggestions for flag in one.flags]
     said += [question.reason for one in seat.held for question in one.questions]
     return tuple(dict.fromkeys((*people, *(person for message in said for person in sorted(people_in(message))))))
+
+
+def held_for_conflicts(seat: SeatList) -> tuple[str, ...]:
+    """The ids of those whom only a question about a conflict of interest holds."""
+    return tuple(
+        one.expert for one in seat.held if all(question.rule is Rule.CONFLICT_OF_INTEREST for question in one.questions)
+    )

@@ -11,7 +11,7 @@ from matcher.model import Expert, Refusal
 from matcher.round.comparison import SeatKey
 from matcher.round.result import Round
 from matcher.round.terms import seat_key
-from service.values.answers import FrozenEvidence, People, RoundAnswer, decided_on, named_in
+from service.values.answers import FrozenEvidence, People, RoundAnswer, decided_on, held_for_conflicts, named_in
 from service.values.requests import RoundRequest
 
 NOTHING_FROZEN = FrozenEvidence("", {}, {})
@@ -53,6 +53,16 @@ class RefusedOfRound:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """What of a version is to be looked after: asked for often, and without reading the whole."""
+
+    empty: Mapping[SeatKey, int]  # seats that nobody takes
+    placed: Mapping[SeatKey, tuple[str, ...]]  # people, by id
+    standing_by: Mapping[SeatKey, tuple[str, ...]]
+    held: Mapping[SeatKey, tuple[str, ...]]  # for a conflict of interest that nobody has decided about
+
+
+@dataclass(frozen=True, slots=True)
 class VersionSummary:
     """A version without what is in it."""
 
@@ -89,6 +99,17 @@ class VersionMade:
     request: RoundRequest
     stored: StoredAnswer
     refusals: RefusedOfRound | None  # where they were asked for
+
+
+def digest(answer: RoundAnswer) -> Digest:
+    """What of a round is to be looked after."""
+    plans = {seat_key(plan.seat): plan for pilot in answer.round.pilots for plan in pilot.seats}
+    return Digest(
+        {key: plan.empty for key, plan in plans.items() if plan.empty},
+        {key: tuple(one.expert for one in plan.chosen) for key, plan in plans.items()},
+        {key: tuple(one.expert for one in plan.reserves) for key, plan in plans.items()},
+        {key: its for key, seat in answer.lists.items() if (its := held_for_conflicts(seat))},
+    )
 
 
 def parted(answer: RoundAnswer) -> tuple[StoredAnswer, RefusedOfRound, FrozenEvidence]:

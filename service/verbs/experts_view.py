@@ -63,26 +63,26 @@ def suggested_to(actor: Actor, workplace: Workplace) -> ExpertsView:
         if stored is None or not stored.expert.consent_process:
             raise NotFound(say("There is no such expert"))
         latest = lists.latest_of_each(database)
-        made = {one: lists.find(database, one) for one in dict.fromkeys(one for _, one in latest)}
+        made = {one: lists.find(database, one) for one in dict.fromkeys(one.id for one in latest)}
         answers = {one.territory: one for one in lists.answers(database, expert=actor.expert)}
         current = {one.territory.id: one.territory for one in places.all_of(database)}
         ruled = rulings.all_of(database)
     in_conflict = {one.territory for one in ruled if one.expert == actor.expert and one.ruling is Ruling.CONFLICT}
     found = []
-    for identity, list_id in latest:
-        if identity in in_conflict:
+    for one in latest:
+        if one.territory in in_conflict:
             continue
-        told = made[list_id]
+        told = made[one.id]
         roles = tuple(
-            SuggestedRole(seat.seat.role, one)
+            SuggestedRole(seat.seat.role, suggestion)
             for place in (told.stored.list.territories if told else ())
-            if place.territory.id == identity
+            if place.territory.id == one.territory
             for seat in place.seats
-            for one in seat.suggestions
-            if one.expert == actor.expert
+            for suggestion in seat.suggestions
+            if suggestion.expert == actor.expert
         )
         if roles:
-            found.append(SuggestedTerritory(current[identity], roles, answers.get(identity)))
+            found.append(SuggestedTerritory(current[one.territory], roles, answers.get(one.territory)))
     return ExpertsView(stored.expert, sorted(found, key=lambda one: one.territory.name))
 
 

@@ -91,7 +91,11 @@ def versions_of_territory(identity: str, workplace: Workplace) -> Sequence[Versi
 def figures(workplace: Workplace) -> Mapping[str, int]:
     """How many people and territories there are: all, those that may be matched, pilots."""
     with reading(workplace.database) as database:
-        known, stored = people.count(database), places.all_of(database)
+        return figures_of(people.count(database), places.all_of(database), workplace)
+
+
+def figures_of(known: Mapping[str, int], stored: Sequence[StoredTerritory], workplace: Workplace) -> Mapping[str, int]:
+    """The same of what was read already."""
     return {
         "experts": known["all"],
         "experts_matched": known["matched"],

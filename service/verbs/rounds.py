@@ -133,8 +133,17 @@ def solve_version(
     answer = solve_round(measured, watch)
     with writing(workplace.database) as database:
         number = rounds.add_version(database, asked, answer, actor_key, at)
+        if _moves_nobody(asked, answer) and _round(database, asked.round).current == asked.parent:
+            rounds.take(database, asked.round, number)  # there is nothing to look at first
         audit.note(database, Line(at, actor_key, Deed.SOLVED, Thing.ROUND, asked.round, str(number)))
     return f"{asked.round}/{number}"
+
+
+def _moves_nobody(asked: RoundAsked, answer: RoundAnswer) -> bool:
+    before = asked.request.terms.before
+    return before is not None and {seat: set(its) for seat, its in before.items()} == {
+        seat: set(its) for seat, its in answer.round.placements.items()
+    }
 
 
 def find_round(identity: str, number: int | None, workplace: Workplace, *, refusals: bool = False) -> ShownRound:

@@ -12,6 +12,7 @@ from service.values.rulings import ConflictRuling, Ruling
 from service.workplace import Workplace
 
 MOST_WORDS = 2_000  # characters of a reason
+TAKEN_BACK = "taken back"
 
 
 def rulings_in_force(workplace: Workplace, territories: Sequence[str] | None = None) -> Sequence[ConflictRuling]:
@@ -43,6 +44,16 @@ def rule(
         audit.note(database, Line(at, actor.key, Deed.RULED, Thing.TERRITORY, territory, f"{ruling.value}: {expert}"))
         installation.bump(database)
     return told
+
+
+def decide(expert: str, territory: str, decision: str, reason: str, actor: Actor, workplace: Workplace) -> None:
+    """Decide as a form says it: one of the rulings, or "taken back". Raises ServiceError for any other word."""
+    if decision == TAKEN_BACK:
+        take_back(expert, territory, actor, workplace)
+    elif decision in set(Ruling):
+        rule(expert, territory, Ruling(decision), reason, actor, workplace)
+    else:
+        raise ServiceError(say("There is no such decision"))
 
 
 def take_back(expert: str, territory: str, actor: Actor, workplace: Workplace) -> None:

@@ -16,7 +16,7 @@ from matcher.model import Expert
 from service.asking.texts import keys_told
 from service.errors import NotFound, Stale
 from service.intake.conditions import misses
-from service.store import audit, imports, installation, lists, people, places, rulings, texts
+from service.store import audit, imports, installation, lists, people, places, rounds, rulings, texts
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
@@ -85,8 +85,11 @@ def _touched_since(database: Connection, identity: str, rows: Sequence[RowOutcom
     """The names of those on whom something rests that came after the import."""
     answered, ruled = lists.answers(database), rulings.all_of(database)
     decided = {one.territory.id for one in places.all_of(database) if one.status_by is not None}
-    listed = {territory for territory, _ in lists.latest_of_each(database)}
+    listed = {one.territory for one in lists.latest_of_each(database)}
+    placed = [(seat, its) for told in rounds.digests(database).values() for seat, its in told.placed.items()]
+    listed |= {seat[0] for seat, _ in placed}
     people_used = {one.expert for one in answered} | {one.expert for one in ruled}
+    people_used |= {expert for _, its in placed for expert in its}
     places_used = {one.territory for one in answered} | {one.territory for one in ruled} | decided | listed
     of_people, of_places = people.came_from(database), places.came_from(database)
     found = [

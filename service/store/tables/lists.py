@@ -32,6 +32,7 @@ class ListedTerritory(Base):
         ForeignKey("territory.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     place: Mapped[int]
+    held: Mapped[list[Any]]  # people whom only a question about a conflict of interest holds, by id
 
 
 class Rendition(Base):

@@ -1,6 +1,7 @@
 """Who is held on a stored list is named with the question, and nothing is left of whoever takes a consent back."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from matcher.messages import Term, Vocabulary, say
 from matcher.model import Held, Question, Rule
@@ -24,7 +25,8 @@ def hold_a_double(place: Place) -> str:
     seat, *seats = first.seats
     changed = replace(first, seats=(replace(seat, held=(held,), suggestions=()), *seats))
     stored, refusals = parted(replace(shown.list, territories=(changed, *others)))
-    made = replace(shown.made, id="11111111-1111-4111-8111-111111111111", stored=stored)
+    made = replace(shown.made, id="11111111-1111-4111-8111-111111111111", stored=stored,
+                   made_at=shown.made.made_at + timedelta(hours=1))  # fmt: skip
     with writing(place.workplace.database) as database:
         lists.add(database, made, refusals)
     return made.id

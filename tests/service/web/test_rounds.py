@@ -142,7 +142,9 @@ def test_publishing_withdraws_what_was_published_before(filled: Place, first: tu
     program, (round_id, number) = filled.program(), first
     address = f"/api/v1/rounds/{round_id}"
     program.patch(f"{address}/versions/{number}", json={"state": "published"})
-    _, again = solved(program, program.post(f"{address}/versions/{number}/changes", json={}))
+    territory, role, _, other = a_filled_seat(version_at(filled, round_id, number))
+    act = {"act": "pin", "expert": other, "territory": territory, "role": role}
+    _, again = solved(program, program.post(f"{address}/versions/{number}/changes", json={"acts": [act]}))
     early = program.patch(f"{address}/versions/{again}", json={"state": "published"})
     assert (early.status_code, early.json()["code"]) == (422, "refused")
     program.put(f"{address}/current", json={"version": again, "was": number})
@@ -150,6 +152,13 @@ def test_publishing_withdraws_what_was_published_before(filled: Place, first: tu
     told = {one["number"]: (one["state"], one["name"]) for one in program.get(address).json()["versions"]}
     assert (told[number], told[again]) == (("withdrawn", ""), ("published", "as decided"))
     program.put(f"{address}/current", json={"version": number, "was": again})
+
+
+def test_a_change_that_moves_nobody_is_taken_at_once(filled: Place, first: tuple[str, int]) -> None:
+    program, (round_id, number) = filled.program(), first
+    _, same = solved(program, program.post(f"/api/v1/rounds/{round_id}/versions/{number}/changes", json={}))
+    assert program.get(f"/api/v1/rounds/{round_id}").json()["current"] == same
+    program.put(f"/api/v1/rounds/{round_id}/current", json={"version": number, "was": same})
 
 
 def test_whoever_served_in_a_published_round_is_known_to_have_served_in_the_next(

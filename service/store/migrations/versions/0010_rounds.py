@@ -1,4 +1,4 @@
-"""Rounds with their versions; the stage that long work is at."""
+"""Rounds with their versions; the stage that long work is at; whom a list holds until somebody decides."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("steps", sa.JSON(), nullable=False),
         sa.Column("request", sa.JSON(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.JSON(), nullable=False),
         sa.Column("refusals", sa.JSON(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
@@ -40,6 +41,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("round_id", "number", name=op.f("pk_round_version")),
     )
+    with op.batch_alter_table("listed_territory") as table:
+        table.add_column(sa.Column("held", sa.JSON(), nullable=False, server_default="[]"))
     with op.batch_alter_table("job") as table:
         table.add_column(sa.Column("stage", sa.String(length=40), nullable=True))
 
@@ -47,6 +50,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("job") as table:
         table.drop_column("stage")
+    with op.batch_alter_table("listed_territory") as table:
+        table.drop_column("held")
     op.drop_table("round_version")
     op.drop_index(op.f("ix_round_made_at"), table_name="round")
     op.drop_table("round")

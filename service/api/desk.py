@@ -1,0 +1,39 @@
+"""What needs somebody, for programs."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from service.sentences import Sentences
+from service.values.json import Json
+from service.values.needs import Need, NeedKind
+from service.verbs.needs import desk
+from service.web.asking import At, Language, Reader
+
+desk_api = APIRouter(prefix="/api/v1/needs")
+
+
+@desk_api.get("")
+def get_needs(_: Reader, at: At, language: Language, kind: NeedKind | None = None) -> dict[str, Any]:
+    """What waits for somebody, most urgent first, and how much of each kind there is; of one kind where it is named."""
+    told = desk(at)
+    sentences = Sentences(language, told.names)
+    return {
+        "items": [_need_json(one, sentences) for one in told.only(kind)],
+        "counts": {kind.value: count for kind, count in told.counts.items()},
+    }
+
+
+def _need_json(one: Need, sentences: Sentences) -> dict[str, Json]:
+    return {
+        "kind": one.kind,
+        "what": sentences.write(one.what),
+        "since": one.since.isoformat() if one.since else None,
+        "territory": one.territory,
+        "expert": one.expert,
+        "role": one.role,
+        "match_list": one.list_id,
+        "round": one.round_id,
+        "version": one.version,
+        "import": one.import_id,
+    }
