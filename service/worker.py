@@ -27,6 +27,7 @@ from service.verbs.rounds import solve_version
 from service.workplace import Workplace
 
 REPORT_EVERY = 0.5  # seconds between two reports of progress
+PATIENCE = 0.2  # seconds before what is read ahead looks again whether somebody waits
 
 
 class Cancelled(Exception):
@@ -133,9 +134,12 @@ class Worker:
 
     def _read_ahead(self) -> None:
         if not read_ahead(self._workplace, lambda: self._stopping or self._somebody_waits()) and not self._stopping:
+            time.sleep(PATIENCE)
             self._reading()  # once more, behind whoever waits
 
     def _somebody_waits(self) -> bool:
+        if self._workplace.reading_texts.wanted:
+            return True
         with reading(self._workplace.database) as database:
             return bool(jobs.live(database))
 

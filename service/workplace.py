@@ -21,6 +21,7 @@ from service.chosen_model import ChosenModel, chosen_model
 from service.errors import ServiceError
 from service.sentences import Sentences
 from service.settings import Settings
+from service.turns import Turns
 
 if TYPE_CHECKING:  # the database's library is loaded by those alone who open it
     from sqlalchemy import Engine
@@ -47,7 +48,7 @@ class Workplace:
         self.policy = _policy(settings)
         self.held_scene: Scene | None = None  # of the revision that was looked at last
         self.scene_lock = Lock()
-        self.reading_texts = Lock()  # the text model reads for one at a time
+        self.reading_texts = Turns()  # of the text model
 
     @cached_property
     def model(self) -> Model:

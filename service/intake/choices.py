@@ -193,10 +193,12 @@ def _told(segment: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     words = _key(re.sub(r"\([^)]*\)", " ", segment)).split() or _key(segment).split()
     if not words:
         return ()
-    options = _options(vocabulary)
+    telling = [word for word in words if word in _words_that_tell(vocabulary)]
+    if not telling:
+        return ()
     # A word that tells no option at all says little against one: "gentle tourism" is tourism.
-    size = sum(1.0 if any(option.tells(word) for option in options.values()) else NEUTRAL for word in words)
-    shares = {code: sum(map(option.tells, words)) / size for code, option in options.items()}
+    size = len(telling) + NEUTRAL * (len(words) - len(telling))
+    shares = {code: sum(map(option.tells, telling)) / size for code, option in _options(vocabulary).items()}
     best = max(shares.values())
     return tuple(code for code, share in shares.items() if share == best) if best >= TELLING else ()
 
@@ -215,6 +217,15 @@ def wordings_of(vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
 @cache
 def _table() -> Mapping[str, Any]:
     return tomllib.loads(files("service.intake").joinpath("choices.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _words_that_tell(vocabulary: Vocabulary) -> WordList:
+    """The words that tell any option at all."""
+    table = _table()[vocabulary]
+    return WordList(
+        word for code in codes(vocabulary) for part in ("key", "side") for word in table[code][part].split()
+    )
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from matcher.countries import PROGRAMME
 from matcher.folding import folded_words
 from matcher.messages import Message, Term, Terms, Vocabulary, say
-from service.intake.names import country_names, nearest_codes
+from service.intake.names import country_names, known_codes, nearest_codes
 from service.intake.polarity import Turn, parts_of, turns
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.wording import words_of
@@ -148,7 +148,7 @@ def _by_code(token: str) -> _Found | None:
 
 
 def _codes() -> frozenset[str]:
-    return frozenset(country_names().values()) - NO_COUNTRIES
+    return known_codes(country_names) - NO_COUNTRIES
 
 
 def _by_typo(token: str) -> _Found | None:
@@ -158,7 +158,7 @@ def _by_typo(token: str) -> _Found | None:
 
 def _near(token: str) -> tuple[str, ...]:
     typed = " ".join(folded_words(token))
-    return () if typed in _FILLERS else nearest_codes(typed, country_names(), NEAR_PROGRAMME)
+    return () if typed in _FILLERS else nearest_codes(typed, country_names, NEAR_PROGRAMME)
 
 
 def _not_understood(unknown: list[str], part: str, goes_on: bool) -> Remark:

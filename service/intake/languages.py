@@ -7,12 +7,13 @@ stands alone without a level has none: nothing is assumed.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from matcher.folding import folded_words
 from matcher.languages import LanguageNeed, Level, Speaks, SpokenLanguage, any_of
 from matcher.messages import Message, Term, Vocabulary, say
 from service.intake.levels import level_at
-from service.intake.names import country_names, language_names, nearest_codes
+from service.intake.names import country_names, known_codes, language_names, nearest_codes
 from service.intake.polarity import Turn, parts_of, turns
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.wording import words_of
@@ -176,7 +177,7 @@ def _by_code(tokens: Sequence[str], place: int) -> _Found | None:
         remark = Remark(token, _EXPECTED, _read_as(BY_COUNTRY[token]), Severity.NOTE)
         return _Found((BY_COUNTRY[token],), 1, (remark,))
     code = token.lower()
-    return _Found((code,), 1) if code in language_names().values() and (code in LIKELY or len(code) == 2) else None
+    return _Found((code,), 1) if code in known_codes(language_names) and (code in LIKELY or len(code) == 2) else None
 
 
 def _by_abbreviation(token: str) -> _Found | None:
@@ -184,18 +185,23 @@ def _by_abbreviation(token: str) -> _Found | None:
     beginning = " ".join(folded_words(token))
     if not token.endswith(".") or len(beginning) < SHORTEST_ABBREVIATION:
         return None
-    codes = {code for name, code in language_names().items() if code in LIKELY and name.startswith(beginning)}
+    codes = {code for name, code in _likely_names().items() if name.startswith(beginning)}
     if len(codes) != 1:
         return None
     (code,) = codes
     return _Found(_expanded(code), 1, (Remark(token, _EXPECTED, _read_as(code), Severity.NOTE),))
 
 
+@cache
+def _likely_names() -> Mapping[str, str]:
+    return {name: code for name, code in language_names().items() if code in LIKELY}
+
+
 def _by_typo(token: str) -> _Found | None:
     typed = " ".join(folded_words(token))
     if _is_filler(typed) or typed in country_names() or level_at([typed]):
         return None
-    near = nearest_codes(typed, language_names(), LIKELY)
+    near = nearest_codes(typed, language_names, LIKELY)
     if len(near) != 1:
         return None
     return _Found(_expanded(near[0]), 1, (Remark(token, _EXPECTED, _read_as(near[0]), Severity.NOTE),))

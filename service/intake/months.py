@@ -1,8 +1,10 @@
 """Months and years that a text names, in the languages of Europe, as CLDR (through Babel) has them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
+from itertools import takewhile
 
 from babel import Locale
 
@@ -14,6 +16,7 @@ _TWO_DIGIT_YEAR = re.compile(r"['’](\d\d)\b")
 # French "dès septembre" is no December, though Norwegian writes that "des."
 _NO_MONTH = frozenset({"des"})
 _WORD = re.compile(r"[^\W\d_]+\.?")
+LONGEST_ALIKE = 4  # letters up to which the beginning of a month may be any word
 
 
 def years_in(text: str) -> tuple[int, ...]:
@@ -36,10 +39,17 @@ def month_of(word: str) -> int | None:
     names = _month_names()
     if folded in names:
         return names[folded]
-    return next(
-        (number for name, number in names.items() if len(folded) > 4 and len(name) > 4 and name.startswith(folded)),
-        None,
-    )
+    if len(folded) <= LONGEST_ALIKE:
+        return None
+    in_order = _in_order()
+    after = in_order[bisect_left(in_order, folded) :]
+    begun = {names[name] for name in takewhile(lambda name: name.startswith(folded), after)}
+    return begun.pop() if len(begun) == 1 else None
+
+
+@cache
+def _in_order() -> tuple[str, ...]:
+    return tuple(sorted(_month_names()))
 
 
 @cache

@@ -6,7 +6,7 @@ A name leads to one code or to none: a name that two codes share is in neither l
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -78,7 +78,10 @@ def name_key(name: str) -> str:
     return " ".join(folded_words(name))
 
 
-def nearest_codes(typed: str, names: Mapping[str, str], codes: frozenset[str]) -> tuple[str, ...]:
+Names = Callable[[], Mapping[str, str]]  # one of the two above
+
+
+def nearest_codes(typed: str, names: Names, codes: frozenset[str]) -> tuple[str, ...]:
     """What a typing error or two lead to among the names of `codes`: one code, none, or several that are as near.
 
     One error is forgiven from five letters on, two from ten. `typed` is folded.
@@ -86,7 +89,24 @@ def nearest_codes(typed: str, names: Mapping[str, str], codes: frozenset[str]) -
     if len(typed) < SHORTEST_TYPO or typed.isdigit():
         return ()
     most = 2 if len(typed) >= 10 else 1
-    known = [name for name, code in names.items() if code in codes and abs(len(name) - len(typed)) <= most]
+    by_length = _by_length(names, codes)
+    known = [name for length in range(len(typed) - most, len(typed) + most + 1) for name in by_length.get(length, ())]
     near = process.extract(typed, known, scorer=OSA.distance, score_cutoff=most, limit=None)
     least = min((distance for _, distance, _ in near), default=0)
-    return tuple(sorted({names[name] for name, distance, _ in near if distance == least}))
+    return tuple(sorted({names()[name] for name, distance, _ in near if distance == least}))
+
+
+@cache
+def _by_length(names: Names, codes: frozenset[str]) -> Mapping[int, tuple[str, ...]]:
+    """The names of some codes by their number of letters."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for name, code in names().items():
+        if code in codes:
+            found[len(name)].append(name)
+    return {length: tuple(its) for length, its in found.items()}
+
+
+@cache
+def known_codes(names: Names) -> frozenset[str]:
+    """All codes that have a name."""
+    return frozenset(names().values())

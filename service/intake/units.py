@@ -56,7 +56,7 @@ def _words_beside(unit: str, locale: str) -> set[str]:
 def quarter_in(text: str) -> int | None:
     """The quarter of a year that a text names, from 1 to 4: "Q3", "3rd quarter", "III. kvartal"; None for none."""
     words = folded_words(_ORDINAL.sub("", text.casefold()))
-    named = [number for phrase, number in _quarters().items() if _holds(words, phrase)]
+    named = [number for phrase, number in _quarters().items() if phrase[0] in words and _holds(words, phrase)]
     return named[0] if len(set(named)) == 1 else None
 
 

@@ -56,7 +56,7 @@ def add_import(
     before = _asked_before(asked, (*experts, *territories), workplace) if asked else None
     if before is not None:
         return before
-    read = read_exports(experts, territories, _options(workplace))
+    read = _read(experts, territories, workplace)
     identity, at = str(uuid4()), workplace.clock()
     with writing(workplace.database) as database:
         if asked and imports.asked_with(database, asked):  # by the same request, which came in twice at once
@@ -75,7 +75,7 @@ def try_import(experts: Sequence[Upload], territories: Sequence[Upload], workpla
     """
     if not (experts or territories):
         raise ServiceError(say("Choose an export of the registrations, of the applications, or both"))
-    read, at = read_exports(experts, territories, _options(workplace)), workplace.clock()
+    read, at = _read(experts, territories, workplace), workplace.clock()
     with reading(workplace.database) as database:
         changes = changes_of(read, database, at)
     told = ImportTold("", ImportState.READ, changes.counts, read.problems, "", at)
@@ -202,7 +202,13 @@ def _read_again(uploads: Sequence[imports.Uploaded], workplace: Workplace) -> Ex
     by_form: Mapping[str, list[Upload]] = {EXPERTS: [], TERRITORIES: []}
     for one in uploads:
         by_form[one.form].append(Upload(one.name, one.content or b"", one.sha256))
-    return read_exports(by_form[EXPERTS], by_form[TERRITORIES], _options(workplace))
+    return _read(by_form[EXPERTS], by_form[TERRITORIES], workplace)
+
+
+def _read(experts: Sequence[Upload], territories: Sequence[Upload], workplace: Workplace) -> Exports:
+    """Read exports before anything is read ahead: somebody waits for it."""
+    with workplace.reading_texts.first():
+        return read_exports(experts, territories, _options(workplace))
 
 
 def _options(workplace: Workplace) -> IntakeOptions:
