@@ -1,7 +1,7 @@
 """Ask for match lists, keep them, and give them back as they were made."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import uuid4
 
 from matcher.findings import EnteredConflict
@@ -11,7 +11,7 @@ from matcher.model import Expert, ExpertStatus, Role, SeatList
 from service.asking.lists import make_match_list
 from service.asking.profiles import Progress
 from service.asking.texts import texts_asked
-from service.asking.withheld import without_words_of
+from service.asking.withheld import gone_of, list_without
 from service.errors import NotFound, ServiceError
 from service.store import audit, installation, lists, people, places, rulings
 from service.store.engine import reading, writing
@@ -177,7 +177,7 @@ def find_list(identity: str, workplace: Workplace, *, named: bool | None = None)
     whole = joined(made.stored, refused, _may_be_named(made.stored, known))
     by_pair = {(one.expert, one.territory): one for one in answers}
     decided = {(one.expert, one.territory): one for one in ruled}
-    return ShownList(made, _without_words_of_the_unnamed(whole), by_pair, decided, named)
+    return ShownList(made, list_without(gone_of(whole.people), whole), by_pair, decided, named)
 
 
 def _seats(stored: StoredList) -> list[SeatList]:
@@ -200,20 +200,6 @@ def _may_be_named(stored: StoredList, known: Mapping[str, Expert]) -> Mapping[st
         for one, expert in known.items()
         if one not in offered or (expert.consent_share and expert.status is ExpertStatus.VALID)
     }
-
-
-def _without_words_of_the_unnamed(whole: MatchList) -> MatchList:
-    """Whoever has no name any more has no words in a list either, also where somebody else is asked about for them."""
-    gone = {one for one, expert in whole.people.experts.items() if not expert.name}
-    if not gone:
-        return whole
-    territories = tuple(
-        replace(place, seats=tuple(without_words_of(gone, seat) for seat in place.seats)) for place in whole.territories
-    )
-    made = whole.made_with
-    entered = tuple(replace(one, reason="") if one.expert in gone else one for one in made.entered)
-    overrides = tuple(replace(one, reason="") if one.expert in gone else one for one in made.overrides)
-    return replace(whole, territories=territories, made_with=replace(made, entered=entered, overrides=overrides))
 
 
 def latest_lists(workplace: Workplace, limit: int = 50) -> Sequence[lists.ListSummary]:

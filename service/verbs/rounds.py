@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -12,12 +11,11 @@ from matcher.assignment import Watch
 from matcher.messages import Term, Vocabulary, people_in, say
 from matcher.model import Expert, ExpertStatus, Role
 from matcher.round.comparison import SeatKey
-from matcher.round.result import SeatPlan
 from matcher.round.terms import RoundTerms
 from service.asking.profiles import Progress
 from service.asking.round_terms import changed, with_numbers, without_the_gone
 from service.asking.rounds import measure_round, solve_round
-from service.asking.withheld import GONE, quotes, suggestions_without, without_words_of
+from service.asking.withheld import gone_of, round_without, steps_without
 from service.errors import NotFound, ServiceError, Stale
 from service.store import audit, people, places, rounds
 from service.store.engine import reading, writing
@@ -159,10 +157,11 @@ def find_round(identity: str, number: int | None, workplace: Workplace, *, refus
         named = {*named_in_round(made.stored.answer, refused), *_named_in_steps(told)}
         known = people.shown(database, named)
     answer = joined(made.stored, made.refusals, _may_be_named(made, known))
-    gone = {one for one, expert in answer.people.experts.items() if not expert.name}
-    answer = _without_words(answer, gone)
+    gone = gone_of(answer.people)
+    answer = round_without(gone, answer)
     names = {one: expert.name for one, expert in known.items()} | dict(answer.names)
-    told = _steps_without(told, gone | (_named_in_steps(told) - set(known)))
+    missing = gone | (_named_in_steps(told) - set(known))
+    told = replace(told, versions=tuple(replace(one, steps=steps_without(missing, one.steps)) for one in told.versions))
     version = told.version(number)
     assert version is not None
     return ShownRound(told, version, answer, made.stored.refused, names)
@@ -286,38 +285,3 @@ def _may_be_named(made: VersionMade, known: Mapping[str, Expert]) -> Mapping[str
         for one, expert in known.items()
         if one not in offered or (expert.consent_share and expert.status is ExpertStatus.VALID)
     }
-
-
-def _without_words(answer: RoundAnswer, gone: AbstractSet[str]) -> RoundAnswer:
-    if not gone:
-        return answer
-    pilots = tuple(
-        replace(pilot, seats=tuple(_plan_without(seat, gone) for seat in pilot.seats)) for pilot in answer.round.pilots
-    )
-    changes = tuple(replace(one, cause=GONE) if one.expert in gone else one for one in answer.round.changes)
-    exclusions = {pair: "" if pair[0] in gone else reason for pair, reason in answer.terms.exclusions.items()}
-    return replace(
-        answer,
-        round=replace(answer.round, pilots=pilots, changes=changes),
-        lists={key: without_words_of(gone, seat) for key, seat in answer.lists.items()},
-        terms=replace(answer.terms, exclusions=exclusions),
-    )
-
-
-def _plan_without(seat: SeatPlan, gone: AbstractSet[str]) -> SeatPlan:
-    return replace(
-        seat,
-        chosen=suggestions_without(gone, seat.chosen),
-        reserves=suggestions_without(gone, seat.reserves),
-        refusals=tuple(replace(one, fact=GONE) if one.expert in gone else one for one in seat.refusals),
-        diagnosis=tuple(one for one in seat.diagnosis if not quotes(one, gone)),
-    )
-
-
-def _steps_without(told: RoundSummary, gone: AbstractSet[str]) -> RoundSummary:
-    """Steps about people who are gone tell that something was done about them, and nothing else."""
-    versions = tuple(
-        replace(one, steps=tuple(GONE if people_in(step) & gone else step for step in one.steps))
-        for one in told.versions
-    )
-    return replace(told, versions=versions)
