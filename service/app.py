@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from matcher.messages import Message, say
 from service.api.described import describe
 from service.api.desk import desk_api
+from service.api.people import people_api
 from service.api.rounds import rounds_api
 from service.api.routes import api
 from service.errors import ServiceError
@@ -53,6 +54,7 @@ def make_app(workplace: Workplace) -> FastAPI:
     app.include_router(api)
     app.include_router(rounds_api)
     app.include_router(desk_api)
+    app.include_router(people_api)
     app.include_router(pages)
     app.add_middleware(Guard)
     app.add_exception_handler(NotSignedIn, _not_signed_in)

@@ -7,6 +7,7 @@ import typer
 
 from service.cli.check import check
 from service.cli.compare import compare
+from service.cli.erase import erase_person
 from service.cli.explain import explain
 from service.cli.learn import learn
 from service.cli.match import match
@@ -33,6 +34,7 @@ app.command()(compare)
 app.command()(learn)
 app.command()(model)
 app.command()(serve)
+app.command("erase")(erase_person)
 app.add_typer(token, name="token")
 
 

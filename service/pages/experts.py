@@ -1,8 +1,11 @@
 """Experts as a list and as pages, and the links that are made for them."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from matcher.messages import Message, say
 from service.errors import NotFound
 from service.pages.filters import EXPERTS, asked_of, chips, choices
 from service.pages.history import history_of
@@ -12,6 +15,7 @@ from service.sentences import Sentences
 from service.values.audit import Thing
 from service.verbs import access, roster
 from service.verbs.audit_trail import note_look, trail_of
+from service.verbs.erase import erase
 from service.verbs.merge_experts import stands_in
 from service.verbs.search import find_experts
 from service.web.asking import At, Coordinator, Language, Reader, language_of
@@ -55,7 +59,14 @@ def one_expert(request: Request, identity: str, actor: Reader, at: At) -> Respon
     return shown
 
 
-def _page(request: Request, identity: str, at: Workplace, status: int = 200, link: str | None = None) -> Response:
+def _page(
+    request: Request,
+    identity: str,
+    at: Workplace,
+    status: int = 200,
+    link: str | None = None,
+    error: Message | None = None,
+) -> Response:
     page, sentences = roster.expert(identity, at), Sentences(language_of(request))
     facts, history = facts_of(page.stored.expert, sentences), history_of(page.versions, sentences)
     if not page.stored.expert.consent_process:  # nothing more is shown of somebody who does not agree
@@ -68,11 +79,23 @@ def _page(request: Request, identity: str, at: Workplace, status: int = 200, lin
         status,
         page=page,
         link=link,
+        error=error,
         facts=facts,
         history=history,
         done=done,
         disputed=disputed,
     )
+
+
+@router.post("/{identity}/erase")
+def erase_one(
+    request: Request, identity: str, actor: Coordinator, at: At, sure: Annotated[str, Form()] = ""
+) -> Response:
+    """Erase somebody for good, at their wish, once the coordinator says that they are sure."""
+    if sure != "yes":
+        return _page(request, identity, at, 422, error=say("Tick that you are sure, then press the button again"))
+    told = erase(identity, actor, at)
+    return show(request, "erased_one.html", told=told)
 
 
 @router.post("/{identity}/link")

@@ -10,7 +10,7 @@ from service.errors import NotFound, ServiceError
 from service.pages.showing import show
 from service.sentences import Sentences
 from service.values.actors import Actor
-from service.verbs import experts_view
+from service.verbs import experts_view, my_data
 from service.web.asking import AnExpert, At, language_of
 from service.web.problems import status_and_code
 from service.workplace import Workplace
@@ -20,7 +20,9 @@ router = APIRouter(prefix="/me")
 
 @router.get("")
 def mine(request: Request, actor: AnExpert, at: At, answered: str = "") -> Response:
-    """The territories that may suit the expert."""
+    """The territories that may suit the expert; whoever does not agree is shown their consents."""
+    if not my_data.held_about(actor, at).stored.expert.consent_process:
+        return RedirectResponse("/me/data", 303)
     return _page(request, actor, at, answered=answered)
 
 

@@ -12,6 +12,7 @@ from service.pages import (
     lists,
     merge_experts,
     mine,
+    my_data,
     round_seats,
     rounds,
     staff,
@@ -32,6 +33,7 @@ ROOMS = (
     rounds,
     round_seats,
     mine,
+    my_data,
     staff,
     audit,
 )

@@ -79,9 +79,7 @@ def holder_of_session(database: Connection, secret: str, at: datetime) -> Holder
     query = (
         select(Session.account_id, Session.expert_id, func.coalesce(Account.name, ExpertRow.name), Account.role)
         .outerjoin(Account, Account.id == Session.account_id)
-        .outerjoin(
-            ExpertRow, (ExpertRow.id == Session.expert_id) & ExpertRow.consent_process & ExpertRow.merged_into.is_(None)
-        )
+        .outerjoin(ExpertRow, (ExpertRow.id == Session.expert_id) & ExpertRow.merged_into.is_(None))
         .where((Session.secret == secret) & (Session.ends_at > at) & Account.withdrawn_at.is_(None))
     )
     row = database.execute(query).one_or_none()

@@ -16,7 +16,14 @@ from matcher.messages import say
 from service.errors import ServiceError
 from service.store.tables import Base
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000", "temp_store=MEMORY")
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "busy_timeout=10000",
+    "temp_store=MEMORY",
+)
 
 
 def open_database(url: str) -> Engine:
@@ -81,6 +88,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A connection in one transaction: all that is written in it stands, or nothing."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
+
+
+def scrub(engine: Engine) -> None:
+    """Leave nothing of what was deleted in the files of SQLite: pages are overwritten, the log is emptied."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def migrate(engine: Engine) -> None:

@@ -206,6 +206,20 @@ def add_consents(
         database.execute(insert(Consent), values)
 
 
+def consents_taken_back(database: Connection) -> Mapping[str, frozenset[str]]:
+    """Whose latest word about a purpose is a no, and about which purposes."""
+    latest: dict[tuple[str, str], bool] = {}
+    query = select(Consent.expert_id, Consent.purpose, Consent.given, Consent.answer).order_by(Consent.id)
+    for expert, purpose, given, answer in database.execute(query):
+        if given or answer:  # an empty answer is none
+            latest[expert, purpose] = given
+    found: dict[str, set[str]] = {}
+    for (expert, purpose), given in latest.items():
+        if not given:
+            found.setdefault(expert, set()).add(purpose)
+    return {expert: frozenset(its) for expert, its in found.items()}
+
+
 def consents(database: Connection, identity: str) -> Sequence[tuple[ConsentAnswer, datetime]]:
     """What somebody answered to the consent questions, latest first, and when it was recorded."""
     query = select(Consent.purpose, Consent.given, Consent.question, Consent.answer, Consent.recorded_at)

@@ -68,17 +68,14 @@ def first_link(workplace: Workplace) -> str:
 def link_for_expert(expert: str, actor: Actor, workplace: Workplace) -> str:
     """A link for an expert; earlier ones that were not used are no longer good. Returns its secret.
 
-    Raises NotFound where there is no such expert, ServiceError where they do not agree to be processed.
+    Whoever does not agree comes to their consents and to what is held about them, and to nothing else.
+
+    Raises NotFound where there is no such expert.
     """
     secret, at = secrets.token_urlsafe(32), workplace.clock()
     with writing(workplace.database) as database:
-        stored = people.find(database, expert)
-        if stored is None:
+        if people.find(database, expert) is None:
             raise NotFound(say("There is no such expert"))
-        if not stored.expert.consent_process:
-            raise ServiceError(
-                say("{name} has not agreed to the processing: nothing is computed about them", name=stored.expert.name)
-            )
         access.add_link(database, hashed(secret), None, expert, at, at + EXPERTS_LINK)
         audit.note(database, Line(at, actor.key, Deed.INVITED, Thing.EXPERT, expert))
     return secret

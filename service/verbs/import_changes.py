@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
@@ -81,9 +82,9 @@ def changes_of(exports: Exports, database: Connection, at: datetime) -> Changes:
     for expert, stored in (*((one.expert, one) for one in known.values()), *merged):
         for address in expert.addresses:
             by_address.setdefault(address, []).append((expert.name, stored))
-    entered = edits.all_of(database)
+    entered, taken_back = edits.all_of(database), people.consents_taken_back(database)
     people_read = _one_each(exports.experts.records, by_address)
-    experts = tuple(_expert_change(record, stored, entered, at) for record, stored in people_read)
+    experts = tuple(_expert_change(record, stored, entered, taken_back, at) for record, stored in people_read)
     there = places.known(database, [record.territory.id for record in exports.territories.records])
     territories = tuple(
         _territory_change(record, there.get(record.territory.id), at) for record in exports.territories.records
@@ -130,7 +131,11 @@ def _counts(outcomes: Sequence[str], files: Sequence[SourceFile], merged: int) -
 
 
 def _expert_change(
-    record: ExpertRecord, known: StoredExpert | None, entered: Mapping[str, Sequence[Edit]], at: datetime
+    record: ExpertRecord,
+    known: StoredExpert | None,
+    entered: Mapping[str, Sequence[Edit]],
+    taken_back: Mapping[str, AbstractSet[str]],
+    at: datetime,
 ) -> ExpertChange:
     source = RowTold(record.place.file, record.place.row)
     if known is None:
@@ -142,7 +147,16 @@ def _expert_change(
     further.pop(email, None)
     if _is_older(record, known):
         return ExpertChange(SAME, known, source, ())
-    form = replace(record.expert, id=known.expert.id, email=email, further_emails=tuple(further))
+    no_longer = taken_back.get(known.expert.id, frozenset()) if record.answered_at is None else frozenset()
+    form = replace(
+        record.expert,
+        id=known.expert.id,
+        email=email,
+        further_emails=tuple(further),
+        # A form that does not say when it was answered gives no consent again that was taken back.
+        consent_process=record.expert.consent_process and "process" not in no_longer,
+        consent_share=record.expert.consent_share and "share" not in no_longer,
+    )
     fresh, disputed, agreed = with_edits(form, known.expert, entered.get(known.expert.id, ()))
     if fresh == known.expert:
         return ExpertChange(SAME, known, source, (), None, disputed, agreed)

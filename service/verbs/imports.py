@@ -23,6 +23,7 @@ from service.values.audit import Deed, Line, Thing
 from service.values.imports import ImportState, ImportTold
 from service.values.uploads import Upload
 from service.verbs.columns import fields_by_heading
+from service.verbs.erase import without_erased
 from service.verbs.import_changes import SAME, Changes, changes_of, store_changes
 from service.verbs.wordings import wordings_to_read_with
 from service.workplace import Workplace
@@ -208,7 +209,9 @@ def _read_again(uploads: Sequence[imports.Uploaded], workplace: Workplace) -> Ex
 def _read(experts: Sequence[Upload], territories: Sequence[Upload], workplace: Workplace) -> Exports:
     """Read exports before anything is read ahead: somebody waits for it."""
     with workplace.reading_texts.first():
-        return read_exports(experts, territories, _options(workplace))
+        read = read_exports(experts, territories, _options(workplace))
+    with reading(workplace.database) as database:
+        return without_erased(read, database)
 
 
 def _options(workplace: Workplace) -> IntakeOptions:

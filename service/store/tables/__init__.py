@@ -12,6 +12,7 @@ from service.store.tables.desk import (
     Upload,
     UploadedRow,
 )
+from service.store.tables.erased import ErasedAddress, LedgerKey
 from service.store.tables.lists import ExpertAnswer, ListedTerritory, MatchListRow, Rendition
 from service.store.tables.roster import (
     Address,
@@ -32,6 +33,7 @@ __all__ = [
     "Base",
     "ConflictRulingRow",
     "Consent",
+    "ErasedAddress",
     "ExpertAnswer",
     "ExpertEdit",
     "ExpertRow",
@@ -39,6 +41,7 @@ __all__ = [
     "Import",
     "Installation",
     "Job",
+    "LedgerKey",
     "Link",
     "ListedTerritory",
     "MatchListRow",

@@ -95,6 +95,15 @@ TABLE = {
     "GET /api/v1/rounds/{identity}/versions/{number}": READERS,
     "PATCH /api/v1/rounds/{identity}/versions/{number}": COORDINATORS,
     "POST /api/v1/rounds/{identity}/versions/{number}/changes": COORDINATORS,
+    "GET /me/data": EXPERTS,
+    "GET /me/data/all.json": EXPERTS,
+    "POST /me/data/consents/{purpose}": EXPERTS,
+    "POST /me/data/erase": EXPERTS,
+    "POST /experts/{identity}/erase": COORDINATORS,
+    "GET /api/v1/me/data": EXPERTS,
+    "PUT /api/v1/me/consents/{purpose}": EXPERTS,
+    "DELETE /api/v1/me": EXPERTS,
+    "DELETE /api/v1/experts/{identity}": COORDINATORS,
     "GET /me": EXPERTS,
     "POST /me/territories/{identity}": EXPERTS,
     "POST /api/v1/imports": COORDINATORS,
@@ -178,6 +187,7 @@ def test_a_route_lets_in_whom_it_is_for_and_nobody_else(filled: Place, route: st
         expert=filled.expert_id,
         secret="nothing",
         role="strategic",
+        purpose="process",
     )
     answer = browser.request(method, address, follow_redirects=False)
     refused = answer.status_code in (401, 403) or answer.headers.get("location") == "/sign-in"

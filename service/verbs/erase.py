@@ -1,0 +1,136 @@
+"""Erase somebody: their rows, versions, consents, vectors and sessions, and their words wherever else they stand.
+
+Lists and rounds keep everybody else, and the rank that everybody had: where the person stood they say "erased person".
+What is left is an id that leads to nobody, and a keyed hash of each address, by which an older export does not bring
+the person back.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from matcher.messages import say
+from service.asking.withheld import (
+    decisions_without,
+    list_without,
+    refusals_without,
+    round_without,
+    steps_without,
+    terms_without,
+)
+from service.errors import NotFound
+from service.intake.both_forms import Exports
+from service.intake.problems import Problem, Severity
+from service.intake.records import ExpertRecord
+from service.store import audit, erasing, installation, ledger, merging, people, texts
+from service.store.engine import reading, scrub, writing
+from service.store.erasing import ListWhole, VersionWhole
+from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
+from service.values.lists import StoredRefusals
+from service.values.requests import RoundRequest
+from service.values.rounds import RefusedOfRound
+from service.verbs.scenes import current_scene
+from service.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure touched."""
+
+    lists: int  # match lists that named the person
+    rounds: int  # versions of rounds
+    imports: int  # imports that were not applied, whose files may have held a row of theirs
+
+
+def whose(address: str, workplace: Workplace) -> tuple[str, str]:
+    """Id and name of whoever has an address. Raises NotFound where nobody has."""
+    with reading(workplace.database) as database:
+        found = people.by_address(database, [address.strip().casefold()])
+        stored = people.find(database, next(iter(found.values()))) if found else None
+    if stored is None:
+        raise NotFound(say("Nobody is stored under {address}", address=address))
+    return stored.expert.id, stored.expert.name
+
+
+def erase(identity: str, actor: Actor, workplace: Workplace) -> Erased:
+    """Erase somebody for good, in one transaction; records that were merged into theirs as well.
+
+    Raises NotFound where there is nobody.
+    """
+    at = workplace.clock()
+    with writing(workplace.database) as database:
+        stored = people.find(database, identity)
+        if stored is None:
+            raise NotFound(say("There is no such expert"))
+        hidden = [one for one, _, _ in merging.hidden_in(database, identity)]
+        records = [stored.expert, *(one for key in hidden if (one := merging.hidden(database, key)))]
+        gone = frozenset({identity, *hidden})
+        ledger.note(database, [address for one in records for address in one.addresses], at)
+        told = Erased(_lists(database, gone), _rounds(database, gone), erasing.drop_waiting_files(database))
+        erasing.drop_renditions(database)
+        erasing.drop_jobs(database, gone)
+        named = [one for record in records for one in (record.name, *record.addresses)]
+        erasing.clean_reports(database, gone, named)
+        texts.used_by(database, dict.fromkeys(gone, ()))
+        people.remove(database, sorted(gone))
+        by = Thing.EXPERT.value if actor.expert == identity else actor.key
+        audit.note(database, Line(at, by, Deed.ERASED, Thing.EXPERT, identity))
+        installation.bump(database)
+    scrub(workplace.database)
+    current_scene(workplace)  # the one before, which held them, is let go
+    return told
+
+
+def _lists(database: Connection, gone: AbstractSet[str]) -> int:
+    found = erasing.lists_naming(database, gone)
+    for identity, one in found.items():
+        stored = replace(one.stored, list=list_without(gone, one.stored.list))
+        refusals = StoredRefusals(tuple(refusals_without(gone, its) for its in one.refusals.seats))
+        erasing.keep_list(database, identity, ListWhole(stored, refusals, decisions_without(gone, one.request)))
+    return len(found)
+
+
+def _rounds(database: Connection, gone: AbstractSet[str]) -> int:
+    found = erasing.versions_naming(database, gone)
+    for identity, one in found.items():
+        printed = {who: "" if who in gone else told for who, told in one.evidence.experts.items()}
+        made = VersionWhole(
+            replace(one.stored, answer=round_without(gone, one.stored.answer)),
+            RefusedOfRound({key: refusals_without(gone, its) for key, its in one.refusals.seats.items()}),
+            RoundRequest(decisions_without(gone, one.request.match), terms_without(gone, one.request.terms)),
+            steps_without(gone, one.steps),
+            replace(one.evidence, experts=printed),
+        )
+        erasing.keep_version(database, identity, made)
+    return len(found)
+
+
+def without_erased(read: Exports, database: Connection) -> Exports:
+    """Exports without rows of people who were erased since they answered; that one was left out is said, not whose."""
+    addresses = [address for record in read.experts.records for address in record.expert.addresses]
+    erased = ledger.erased(database, addresses)
+    if not erased:
+        return read
+    left_out = [one for one in read.experts.records if _stays_erased(one, erased)]
+    if not left_out:
+        return read
+    rows = {(one.place.file, one.place.row) for one in left_out}
+    records = [one for one in read.experts.records if one not in left_out]
+    problems = [one for one in read.experts.problems if (one.place.file, one.place.row) not in rows]
+    said = say("Left out: whoever this row is of was erased at their wish since they answered. They may register again")
+    problems += [
+        Problem(replace(one.place, column=""), "", say("Somebody who is not erased"), said, Severity.NOTE)
+        for one in left_out
+    ]
+    return replace(read, experts=replace(read.experts, records=records, problems=tuple(problems)))
+
+
+def _stays_erased(record: ExpertRecord, erased: Mapping[str, datetime]) -> bool:
+    moments = [erased[address] for address in record.expert.addresses if address in erased]
+    if not moments:
+        return False
+    return record.answered_at is None or datetime.fromisoformat(record.answered_at).replace(tzinfo=UTC) <= max(moments)

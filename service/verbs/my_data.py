@@ -1,0 +1,117 @@
+"""What is held about somebody, in their own hands: to see, to take along, to agree or not, to have erased."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from matcher.messages import Message, say
+from matcher.model import Expert
+from service.errors import NotAllowed, NotFound, ServiceError
+from service.intake.records import ConsentAnswer
+from service.store import audit, edits, installation, lists, people, rulings
+from service.store.engine import reading, writing
+from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
+from service.values.roster import Edit, ExpertAnswered, RowTold, StoredExpert, VersionTold
+from service.values.rulings import ConflictRuling
+from service.verbs.erase import Erased, erase
+from service.workplace import Workplace
+
+ON_MY_PAGE = RowTold("", 0)  # where what is said on the own page stands
+PROCESS, SHARE = "process", "share"
+ASKED: Mapping[str, Message] = {
+    PROCESS: say("I agree that the OECD processes my personal data to manage the list of potential experts"),
+    SHARE: say("I agree that my profile is shared with the European Commission and with selected pilot territories"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAbout:
+    """Everything that is held about somebody."""
+
+    stored: StoredExpert
+    versions: Sequence[VersionTold[Expert]]  # latest first
+    consents: Sequence[tuple[ConsentAnswer, datetime]]  # latest first
+    answers: Sequence[ExpertAnswered]
+    edits: Sequence[Edit]  # what coordinators entered in place of answers
+    rulings: Sequence[ConflictRuling]
+    traces: Sequence[Line]  # who did what with their record, latest first
+
+
+def held_about(actor: Actor, workplace: Workplace) -> HeldAbout:
+    """What is held about the expert who asks, whether or not they still agree.
+
+    Raises NotAllowed for somebody who is no expert, NotFound where they are not stored any more.
+    """
+    identity = _own(actor)
+    with reading(workplace.database) as database:
+        return HeldAbout(
+            _stored(database, identity),
+            people.versions(database, identity),
+            people.consents(database, identity),
+            lists.answers(database, expert=identity),
+            edits.of(database, identity),
+            [one for one in rulings.all_of(database) if one.expert == identity],
+            audit.lines(database, Thing.EXPERT, identity),
+        )
+
+
+def take_along(actor: Actor, workplace: Workplace) -> HeldAbout:
+    """The same, noted as taken along."""
+    told = held_about(actor, workplace)
+    with writing(workplace.database) as database:
+        audit.note(database, Line(workplace.clock(), actor.key, Deed.TOOK_DATA, Thing.EXPERT, _own(actor)))
+    return told
+
+
+def say_consent(actor: Actor, purpose: str, given: bool, asked: str, workplace: Workplace) -> bool:
+    """Give or take back a consent; `asked` are the words agreed to. Returns whether it is another than before.
+
+    It holds from the next answer of the service on, and no form that was answered earlier undoes it.
+
+    Raises as `held_about` does, ServiceError for a purpose that there is none of.
+    """
+    identity, at = _own(actor), workplace.clock()
+    if purpose not in ASKED:
+        raise ServiceError(say("There is no such consent"))
+    with writing(workplace.database) as database:
+        stored = _stored(database, identity)
+        before = stored.expert
+        told = replace(
+            before,
+            consent_process=given if purpose == PROCESS else before.consent_process,
+            consent_share=given if purpose == SHARE else before.consent_share,
+        )
+        if told == before:
+            return False
+        moment = at.replace(tzinfo=None).isoformat(timespec="seconds")
+        fresh = StoredExpert(told, stored.version + 1, moment, at)
+        people.change(database, fresh, ON_MY_PAGE, None, actor.key)
+        answer = ConsentAnswer(purpose, given, asked, "yes" if given else "no")
+        people.add_consents(database, identity, [answer], moment, at)
+        audit.note(
+            database,
+            Line(at, actor.key, Deed.CONSENTED, Thing.EXPERT, identity, f"{purpose}: {answer.answer}"),
+        )
+        installation.bump(database)
+    return True
+
+
+def erase_me(actor: Actor, workplace: Workplace) -> Erased:
+    """Erase the expert who asks, for good. Raises as `held_about` does."""
+    return erase(_own(actor), actor, workplace)
+
+
+def _own(actor: Actor) -> str:
+    if actor.expert is None:
+        raise NotAllowed(say("This page is for experts, who come in by a link of their own"))
+    return actor.expert
+
+
+def _stored(database: Connection, identity: str) -> StoredExpert:
+    stored = people.find(database, identity)
+    if stored is None:
+        raise NotFound(say("There is no such expert"))
+    return stored
