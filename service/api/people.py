@@ -4,10 +4,11 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 
-from service.api.shapes import Asked
+from service.api.shapes import AnswersChanged, Asked, expert_json
 from service.render.held_json import held_json
 from service.sentences import Sentences
 from service.verbs import my_data
+from service.verbs.edit_expert import edit_expert
 from service.verbs.erase import erase
 from service.verbs.my_data import ASKED
 from service.web.asking import AnExpert, At, Coordinator, Language
@@ -37,6 +38,12 @@ def put_my_consent(purpose: str, asked: ConsentAsked, actor: AnExpert, at: At, l
     words = Sentences(language).write(ASKED[purpose]) if purpose in ASKED else ""
     my_data.say_consent(actor, purpose, asked.given, words, at)
     return {"purpose": purpose, "given": asked.given}
+
+
+@people_api.patch("/me/profile")
+def patch_my_profile(asked: AnswersChanged, actor: AnExpert, at: At) -> dict[str, Any]:
+    """Correct answers of oneself, as if the form were answered anew; 409 where they changed since `version`."""
+    return dict(expert_json(edit_expert(actor.expert or "", asked.version, asked.answers, actor, at)))
 
 
 @people_api.delete("/me", status_code=204)

@@ -48,13 +48,13 @@ router = APIRouter(prefix="/experts")
 @router.get("/new")
 def new(request: Request, _: Coordinator) -> Response:
     """The form to add somebody with."""
-    return _form(request, None, {}, 0)
+    return form_of(request, None, {}, 0)
 
 
 @router.post("/new")
 async def add(request: Request, actor: Coordinator, at: At) -> Response:
     """Add somebody who has not registered yet."""
-    told = await _told(request)
+    told = await told_in(request)
     return await run_in_threadpool(_add, request, told, actor, at)
 
 
@@ -62,7 +62,7 @@ def _add(request: Request, told: dict[str, str], actor: Actor, at: Workplace) ->
     try:
         identity = edit_expert.add_expert(told, actor, at)
     except ServiceError as error:
-        return _form(request, None, told, 0, error)
+        return form_of(request, None, told, 0, error)
     return RedirectResponse(f"/experts/{identity}", 303)
 
 
@@ -70,27 +70,33 @@ def _add(request: Request, told: dict[str, str], actor: Actor, at: Workplace) ->
 def edit(request: Request, identity: str, _: Coordinator, at: At) -> Response:
     """What is known of somebody, to be changed."""
     known = edit_expert.editable(identity, at)
-    return _form(request, known, known.answers, known.stored.version)
+    return form_of(request, known, known.answers, known.stored.version)
 
 
 @router.post("/{identity}/edit")
 async def save(request: Request, identity: str, actor: Coordinator, at: At) -> Response:
     """Save what was changed."""
-    told = await _told(request)
+    told = await told_in(request)
     return await run_in_threadpool(_save, request, identity, told, actor, at)
 
 
 def _save(request: Request, identity: str, told: dict[str, str], actor: Actor, at: Workplace) -> Response:
+    return save_answers(request, identity, told, actor, at) or RedirectResponse(f"/experts/{identity}", 303)
+
+
+def save_answers(request: Request, identity: str, told: dict[str, str], actor: Actor, at: Workplace) -> Response | None:
+    """Save what was changed; the page again, with what is wrong, where it could not be saved."""
+    own = actor.expert == identity
     stated = told.pop("version", "")
     version = int(stated) if stated.isdigit() else 0
     try:
         edit_expert.edit_expert(identity, version, told, actor, at)
     except Stale as error:  # what stands below is saved over what is stored now once the button is pressed again
         known = edit_expert.editable(identity, at)
-        return _form(request, known, told, known.stored.version, error, beside=True)
+        return form_of(request, known, told, known.stored.version, error, beside=True, own=own)
     except ServiceError as error:
-        return _form(request, edit_expert.editable(identity, at), told, version, error)
-    return RedirectResponse(f"/experts/{identity}", 303)
+        return form_of(request, edit_expert.editable(identity, at), told, version, error, own=own)
+    return None
 
 
 @router.post("/{identity}/decide")
@@ -106,11 +112,12 @@ def decide(
     return RedirectResponse(f"/experts/{identity}", 303)
 
 
-async def _told(request: Request) -> dict[str, str]:
+async def told_in(request: Request) -> dict[str, str]:
+    """The answers, and the version that they were changed from, in a form."""
     return {name: str(value) for name, value in (await request.form()).items() if name in {*FIELDS, "version"}}
 
 
-def _form(
+def form_of(
     request: Request,
     known: edit_expert.Editable | None,
     told: Mapping[str, str],
@@ -118,7 +125,9 @@ def _form(
     error: ServiceError | None = None,
     *,
     beside: bool = False,
+    own: bool = False,
 ) -> Response:
+    """The page to change answers on; `beside` shows what is stored now, `own` is for the person themself."""
     sentences = Sentences(language_of(request))
     wrong: dict[str, list[Message]] = {}
     for problem in error.problems if isinstance(error, edit_expert.NotRead) else ():
@@ -128,7 +137,8 @@ def _form(
         "edit_expert.html",
         status_and_code(error)[0] if error else 200,
         known=known,
-        fields=[_Asked.of(name, sentences) for name in FIELDS],
+        fields=[_Asked.of(name, sentences) for name in (edit_expert.OWN_FIELDS if own else FIELDS)],
+        own=own,
         told=told,
         stored=known.answers if known and beside else {},
         version=version,

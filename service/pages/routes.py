@@ -13,6 +13,7 @@ from service.pages import (
     merge_experts,
     mine,
     my_data,
+    my_profile,
     round_seats,
     rounds,
     staff,
@@ -34,6 +35,7 @@ ROOMS = (
     round_seats,
     mine,
     my_data,
+    my_profile,
     staff,
     audit,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Text, cast, func, insert, select, update
 
 from matcher.messages import Message
 from service.codec import read, write
@@ -106,6 +106,16 @@ def digests(database: Connection) -> Mapping[str, Digest]:
         RoundRow, (RoundRow.id == RoundVersion.round_id) & (RoundRow.current == RoundVersion.number)
     )
     return {identity: read(told, Digest) for identity, told in database.execute(query)}
+
+
+def published_with(database: Connection, expert: str) -> Sequence[tuple[datetime, StoredAnswer]]:
+    """Published versions that place somebody, with the moment they were made; latest first."""
+    placed = cast(RoundVersion.digest, Text).contains(expert)
+    query = select(RoundVersion.made_at, RoundVersion.content).where(
+        (RoundVersion.state == RoundState.PUBLISHED.value) & placed
+    )
+    rows = database.execute(query.order_by(RoundVersion.made_at.desc()))
+    return [(at, read(content, StoredAnswer)) for at, content in rows]
 
 
 def evidence(database: Connection, identity: str, number: int) -> FrozenEvidence:

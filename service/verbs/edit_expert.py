@@ -34,6 +34,7 @@ _TELLS: Mapping[str, tuple[str, ...]] = {
     "themes": ("themes", "other_themes"),
     "conflicts": ("declared_conflicts",),
 }
+OWN_FIELDS = tuple(name for name in FIELDS if name not in {"email", "status"})  # what people say of themselves
 ENTERED = RowTold("", 0)  # where it was read from: somebody entered it
 
 
@@ -66,11 +67,16 @@ def edit_expert(
 ) -> StoredExpert:
     """Save what was entered; only answers that are other than before count.
 
+    What a coordinator enters stands against later forms. What people say of themselves is as if they had answered the
+    form anew: it counts over what was entered for them, and a form that they answer later counts over it.
+
     Raises NotFound where there is nobody, Stale where somebody changed them since `version`, NotRead where an answer
     cannot be read, ServiceError where one is too long or an address is somebody else's.
     """
-    at = workplace.clock()
+    at, own = workplace.clock(), actor.expert == identity
     _check_lengths(told)
+    if own and not set(told) <= set(OWN_FIELDS):
+        raise NotAllowed(say("Your address and your status are changed by the coordinators: write to them"))
     with writing(workplace.database) as database:
         stored = _find(database, identity)
         if stored.version != version:
@@ -83,7 +89,11 @@ def edit_expert(
         if fresh == stored.expert:
             return stored
         _check_addresses(database, fresh)
-        _keep_edits(database, stored.expert, fresh, facts, actor, at)
+        if own:
+            edits.drop(database, identity, facts)
+            stored = replace(stored, answered_at=at.replace(tzinfo=None).isoformat(timespec="seconds"))
+        else:
+            _keep_edits(database, stored.expert, fresh, facts, actor, at)
         audit.note(database, Line(at, actor.key, Deed.EDITED, Thing.EXPERT, identity))
         return save_expert(database, stored, fresh, actor, workplace, at)
 

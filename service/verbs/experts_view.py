@@ -3,14 +3,15 @@
 No scores, no ranks, nobody else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matcher.explanation import quotation
 from matcher.messages import say
-from matcher.model import Expert, Quotation, Role, Suggestion, Territory
+from matcher.model import Expert, Quotation, Role, SeatList, Suggestion, Territory
+from matcher.round.result import SeatPlan
 from service.errors import NotAllowed, NotFound, ServiceError
-from service.store import audit, installation, lists, people, places, rulings
+from service.store import audit, installation, lists, people, places, rounds, rulings
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
@@ -52,7 +53,9 @@ class ExpertsView:
 
 
 def suggested_to(actor: Actor, workplace: Workplace) -> ExpertsView:
-    """The territories whose latest list suggests the expert, by name; but for those that they are in conflict with.
+    """The territories whose latest list suggests the expert, or on which a published round places them, by name.
+
+    Those that they are in conflict with are left out.
 
     Raises NotAllowed for somebody who is no expert, NotFound where they are not stored any more.
     """
@@ -67,23 +70,36 @@ def suggested_to(actor: Actor, workplace: Workplace) -> ExpertsView:
         answers = {one.territory: one for one in lists.answers(database, expert=actor.expert)}
         current = {one.territory.id: one.territory for one in places.all_of(database)}
         ruled = rulings.all_of(database)
+        published = rounds.published_with(database, actor.expert)
     in_conflict = {one.territory for one in ruled if one.expert == actor.expert and one.ruling is Ruling.CONFLICT}
-    found = []
+    roles: dict[str, dict[Role, Suggestion]] = {}
+    for _, told in published:
+        _add(roles, actor.expert, (seat for pilot in told.answer.round.pilots for seat in pilot.seats))
     for one in latest:
-        if one.territory in in_conflict:
-            continue
-        told = made[one.id]
-        roles = tuple(
-            SuggestedRole(seat.seat.role, suggestion)
-            for place in (told.stored.list.territories if told else ())
-            if place.territory.id == one.territory
-            for seat in place.seats
-            for suggestion in seat.suggestions
-            if suggestion.expert == actor.expert
+        listed = made[one.id]
+        places_listed = listed.stored.list.territories if listed else ()
+        _add(
+            roles,
+            actor.expert,
+            (s for place in places_listed if place.territory.id == one.territory for s in place.seats),
         )
-        if roles:
-            found.append(SuggestedTerritory(current[one.territory], roles, answers.get(one.territory)))
+    found = [
+        SuggestedTerritory(
+            current[territory], tuple(SuggestedRole(*one) for one in its.items()), answers.get(territory)
+        )
+        for territory, its in roles.items()
+        if territory not in in_conflict
+    ]
     return ExpertsView(stored.expert, sorted(found, key=lambda one: one.territory.name))
+
+
+def _add(roles: dict[str, dict[Role, Suggestion]], expert: str, seats: Iterable[SeatList | SeatPlan]) -> None:
+    """Note for which roles of which territories lists suggest somebody, or a published round places them."""
+    for seat in seats:
+        suggested = seat.suggestions if isinstance(seat, SeatList) else seat.chosen
+        for one in suggested:
+            if one.expert == expert:
+                roles.setdefault(seat.seat.territory.id, {}).setdefault(seat.seat.role, one)
 
 
 def answer(actor: Actor, territory: str, said: str, words: str, workplace: Workplace) -> ExpertAnswered:

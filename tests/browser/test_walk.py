@@ -41,7 +41,7 @@ class Words:
     kept: str
     why: str
     make_round: str
-    pin: str
+    exclude: str
     take: str
     undo: str
 
@@ -51,14 +51,14 @@ WORDS = {
         "Sign in", "Expert registrations", "Territory applications", "Upload and read", "Apply", "import applied",
         "Save statuses", "Make the match list", "Make a link", "I am interested", "A word about it", "Send the answer",
         "Thank you", "is interested", "Your decision about", "A conflict of interest: refuse", "is kept",
-        "Why, or why not?", "Make the round", "Pin here", "Work with this version", "Undo",
+        "Why, or why not?", "Make the round", "Exclude from this seat", "Work with this version", "Undo",
     ),
     "fr": Words(
         "Se connecter", "Inscriptions d'experts", "Candidatures de territoires", "Téléverser et lire", "Appliquer",
         "import appliqué", "Enregistrer les statuts", "Établir la liste", "Créer un lien", "Je suis intéressé(e)",
         "Un mot à ce sujet", "Envoyer la réponse", "Merci", "est intéressé(e)", "Votre décision au sujet de",
         "Un conflit d'intérêts : écarter", "est gardée", "Pourquoi, ou pourquoi pas",
-        "Faire le cycle", "Fixer ici", "Travailler avec cette version", "Annuler",
+        "Faire le cycle", "Exclure de cette place", "Travailler avec cette version", "Annuler",
     ),
 }  # fmt: skip
 
@@ -100,15 +100,7 @@ def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
     look("link")
 
     visitor = browser.new_context(locale=language, viewport={"width": 390, "height": 844}).new_page()
-    _come_in(visitor, link, words)
-    expect(visitor.get_by_role("main").get_by_text(name)).to_be_visible()
-    found += faults(visitor)
-    visitor.screenshot(path=shots / "mine.png", full_page=True)
-    visitor.get_by_role("radio", name=words.interested).first.check()
-    visitor.get_by_label(re.compile(words.word)).first.fill("From May on")
-    visitor.get_by_role("button", name=words.send).first.click()
-    expect(visitor.get_by_text(words.thanks)).to_be_visible()
-    found += faults(visitor)
+    found += _answer_as_expert(visitor, link, name, words, faults, shots)
 
     page.goto(the_list)
     card = page.get_by_role("article").filter(has_text=name).first
@@ -121,6 +113,25 @@ def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
     _solve_a_round(page, service, words, look)
     assert found == []
     assert told == []
+
+
+def _answer_as_expert(visitor: Page, link: str, name: str, words: Words, faults: Faults, shots: Path) -> list[str]:
+    """Come in by the link, answer about a territory, look at one's own data; what is wrong with the pages."""
+    _come_in(visitor, link, words)
+    expect(visitor.get_by_role("main").get_by_text(name)).to_be_visible()
+    found = faults(visitor)
+    visitor.screenshot(path=shots / "mine.png", full_page=True)
+    visitor.get_by_role("radio", name=words.interested).first.check()
+    visitor.get_by_label(re.compile(words.word)).first.fill("From May on")
+    visitor.get_by_role("button", name=words.send).first.click()
+    expect(visitor.get_by_text(words.thanks)).to_be_visible()
+    found += faults(visitor)
+    mine = visitor.url.partition("/me")[0]
+    for path in ("data", "profile"):
+        visitor.goto(f"{mine}/me/{path}")
+        found += faults(visitor)
+        visitor.screenshot(path=shots / f"my-{path}.png")
+    return found
 
 
 def _enter_a_conflict(page: Page, card: Locator, words: Words) -> None:
@@ -146,7 +157,10 @@ def _solve_a_round(page: Page, service: Running, words: Words, look: Callable[[s
     look("board")
     page.locator(".board td a").first.click()
     look("seat")
-    page.get_by_role("button", name=re.compile(words.pin)).first.click()
+    card = page.get_by_role("article").first
+    card.locator("summary").click()
+    card.get_by_role("textbox").fill("Declined by phone")
+    card.get_by_role("button", name=re.compile(words.exclude)).click()
     page.wait_for_url("**/versions/2", timeout=120_000)
     look("proposal")
     page.get_by_role("button", name=words.take).click()
