@@ -13,9 +13,6 @@ from starlette.exceptions import HTTPException
 
 from matcher.messages import Message, say
 from service.api.described import describe
-from service.api.desk import desk_api
-from service.api.people import people_api
-from service.api.rounds import rounds_api
 from service.api.routes import api
 from service.errors import ServiceError
 from service.pages.routes import pages
@@ -52,9 +49,6 @@ def make_app(workplace: Workplace) -> FastAPI:
     app.state.workplace = workplace
     app.mount("/static", StaticFiles(directory=str(files("service.pages").joinpath("static"))), name="static")
     app.include_router(api)
-    app.include_router(rounds_api)
-    app.include_router(desk_api)
-    app.include_router(people_api)
     app.include_router(pages)
     app.add_middleware(Guard)
     app.add_exception_handler(NotSignedIn, _not_signed_in)

@@ -10,10 +10,10 @@ from service.values.needs import Need, NeedKind
 from service.verbs.needs import desk
 from service.web.asking import At, Language, Reader
 
-desk_api = APIRouter(prefix="/api/v1/needs")
+router = APIRouter(prefix="/api/v1/needs")
 
 
-@desk_api.get("")
+@router.get("")
 def get_needs(_: Reader, at: At, language: Language, kind: NeedKind | None = None) -> dict[str, Any]:
     """What waits for somebody, most urgent first, and how much of each kind there is; of one kind where it is named."""
     told = desk(at)

@@ -18,35 +18,35 @@ from service.sentences import Sentences
 from service.verbs import rounds
 from service.web.asking import At, Coordinator, Language, Reader, Wake
 
-rounds_api = APIRouter(prefix="/api/v1/rounds")
+router = APIRouter(prefix="/api/v1/rounds")
 
 
-@rounds_api.get("")
+@router.get("")
 def get_rounds(_: Reader, at: At, language: Language) -> dict[str, Any]:
     """Every round with its versions, newest first."""
     return {"items": [round_summary_json(one, Sentences(language)) for one in rounds.all_rounds(at)]}
 
 
-@rounds_api.post("", status_code=202)
+@router.post("", status_code=202)
 def post_round(asked: RoundWanted, actor: Coordinator, at: At, wake: Wake) -> JSONResponse:
     """Queue a round that fills all seats together: 202 with the job that solves it."""
     return _queued(rounds.ask_round(asked.territories, asked.told(), asked.name, actor, at), wake)
 
 
-@rounds_api.get("/{identity}")
+@router.get("/{identity}")
 def get_round(identity: str, _: Reader, at: At, language: Language) -> dict[str, Any]:
     """A round: its versions, what each came from, and which one is worked with."""
     return dict(round_summary_json(rounds.summary(identity, at), Sentences(language)))
 
 
-@rounds_api.put("/{identity}/current")
+@router.put("/{identity}/current")
 def put_current(identity: str, asked: CurrentAsked, actor: Coordinator, at: At, language: Language) -> dict[str, Any]:
     """Work with a version from now on; 409 where another one is worked with than `was`."""
     rounds.take_version(identity, asked.version, asked.was, actor, at)
     return dict(round_summary_json(rounds.summary(identity, at), Sentences(language)))
 
 
-@rounds_api.get("/{identity}/versions/{number}")
+@router.get("/{identity}/versions/{number}")
 def get_version(
     identity: str,
     number: int,
@@ -60,13 +60,13 @@ def get_version(
     return shown_round_json(shown, Sentences(language), named=refused == "names")
 
 
-@rounds_api.post("/{identity}/versions/{number}/changes", status_code=202)
+@router.post("/{identity}/versions/{number}/changes", status_code=202)
 def post_change(identity: str, number: int, asked: ChangeAsked, actor: Coordinator, at: At, wake: Wake) -> JSONResponse:
     """Queue a changed version of a version: 202 with the job; it is worked with only once it is taken."""
     return _queued(rounds.change_round(identity, number, asked.change(), actor, at), wake)
 
 
-@rounds_api.patch("/{identity}/versions/{number}")
+@router.patch("/{identity}/versions/{number}")
 def patch_version(
     identity: str, number: int, asked: VersionChange, actor: Coordinator, at: At, language: Language
 ) -> dict[str, Any]:
