@@ -13,7 +13,7 @@ from matcher.messages import Message, Term, Terms, Vocabulary, say
 from matcher.model import Expert, Role, Rule, Seat
 from matcher.roster import Floats, Ints
 from matcher.round.arrays import ROLES, RoundArrays
-from matcher.round.result import PilotPlan, SeatPlan
+from matcher.round.result import PilotPlan, Remedy, SeatPlan
 from matcher.round.terms import RoundTerms
 from matcher.scoring import Scores
 from matcher.side_languages import side_languages
@@ -51,37 +51,47 @@ class Standing:
         if self.serves(pilot, expert) or not self.arrays.eligible[pilot, role, expert]:
             return False
         enough = self.days_left[expert] >= self.arrays.days.needed[pilot, role]
-        return bool(self.seats_left[expert] > 0 and enough and not self._clashes(pilot, role, expert))
+        return bool(self.seats_left[expert] > 0 and enough and not self.clashes(pilot, role, expert))
 
-    def _clashes(self, pilot: int, role: int, expert: int) -> bool:
+    def clashes(self, pilot: int, role: int, expert: int) -> bool:
+        """Whether somebody is of an organisation that is on the team already."""
         body = self.arrays.teams.organisation
         others = np.delete(self.found.chosen[pilot], role, axis=0).any(axis=0)
         return bool(body[expert] >= 0 and (body[others] == body[expert]).any())
 
 
-def why_empty(pilot: int, role: int, order: Ints, scores: Scores, standing: Standing) -> tuple[Message, ...]:
-    """Say why a seat stays empty, and the smallest changes that would fill it."""
+def why_empty(
+    pilot: int, role: int, order: Ints, scores: Scores, standing: Standing
+) -> tuple[tuple[Message, ...], tuple[Remedy, ...]]:
+    """Say why a seat stays empty, and the smallest changes that would fill it; those again that the terms can make."""
     verdict = standing.field.verdicts[scores.view.row]
     if not len(order):
         roster, rules = standing.field.roster, standing.field.rules
-        return (*diagnose(verdict, roster, rules), *_tandem(scores, standing))
+        return (*diagnose(verdict, roster, rules), *_tandem(scores, standing)), ()
     free = [int(place) for place in order if not standing.serves(pilot, int(place))]
     said = say("{people} could be suggested; whoever is left serves elsewhere or lacks the days", people=len(order))
-    return (said, *_changes(pilot, role, free, standing))
+    changes = list(_changes(pilot, role, free, standing))
+    told = [one.said if isinstance(one, Remedy) else one for one in changes]
+    return (said, *told), tuple(one for one in changes if isinstance(one, Remedy))
 
 
-def _changes(pilot: int, role: int, free: Sequence[int], standing: Standing) -> Iterator[Message]:
+def _changes(pilot: int, role: int, free: Sequence[int], standing: Standing) -> Iterator[Message | Remedy]:
     """One change each: a seat more, a few days more, or a move from another pilot; by the best whom it would bring."""
     needed = standing.arrays.days.needed[pilot, role]
     seats, days = standing.seats_left, standing.days_left
     people = standing.field.roster.experts
     excluded = [place for place in free if not standing.arrays.eligible[pilot, role, place]]
     for place in excluded[:1]:
-        yield say("Without the coordinator's exclusion, {name} could take the seat", name=_person(people[place]))
+        said = say("Without the coordinator's exclusion, {name} could take the seat", name=_person(people[place]))
+        can = seats[place] > 0 and days[place] >= needed and not standing.clashes(pilot, role, place)
+        yield Remedy(said, people[place].id) if can else said
     busy = [place for place in free if seats[place] <= 0 and days[place] >= needed and place not in excluded]
     for place in busy[:1]:
         most = standing.terms.most(people[place].id)
-        yield say("With one pilot more than {most}, {name} could take the seat", most=most, name=_person(people[place]))
+        said = say(
+            "With one pilot more than {most}, {name} could take the seat", most=most, name=_person(people[place])
+        )
+        yield Remedy(said, people[place].id, most + 1)
         yield from _move(place, standing)
     short = [place for place in free if seats[place] > 0 and days[place] < needed and place not in excluded]
     for place in sorted(short, key=lambda place: float(needed - days[place]))[:1]:

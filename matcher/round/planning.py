@@ -14,7 +14,7 @@ from matcher.round.balance import balance
 from matcher.round.comparison import Change, Circumstances, compare
 from matcher.round.missing import Standing, gap_messages, recruiting, why_empty
 from matcher.round.pins import check_pins, in_place, refused_by_numbers
-from matcher.round.result import PilotPlan, Quality, Round, SeatPlan
+from matcher.round.result import PilotPlan, Quality, Remedy, Round, SeatPlan
 from matcher.round.solving import solve
 from matcher.round.terms import RoundTerms, seat_key
 from matcher.scoring import Scores
@@ -68,8 +68,9 @@ def _seat(pilot: int, role: int, field: Candidates, scores: Scores, standing: St
     refused = [int(place) for place in np.flatnonzero(verdict.offered & ~verdict.eligible)]
     wanted = int(standing.arrays.demand[pilot, role])
     empty: tuple[Message, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
     if len(chosen) < wanted:
-        empty = why_empty(pilot, role, order, scores, standing)
+        empty, remedies = why_empty(pilot, role, order, scores, standing)
     return SeatPlan(
         seat=verdict.seat,
         wanted=wanted,
@@ -78,6 +79,7 @@ def _seat(pilot: int, role: int, field: Candidates, scores: Scores, standing: St
         refusals=refusals(verdict, roster, field.rules, refused),
         eligible=len(order),
         diagnosis=empty,
+        remedies=remedies,
     )
 
 

@@ -10,6 +10,15 @@ from matcher.round.comparison import Change, SeatKey
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """One change of the terms that would fill an empty seat: this person pinned to it, with what that takes."""
+
+    said: Message
+    expert: str
+    most_pilots: int | None = None  # that the person would have to be allowed; None: as many as now
+
+
+@dataclass(frozen=True, slots=True)
 class SeatPlan:
     """Who takes the seats of one role on one pilot."""
 
@@ -20,6 +29,7 @@ class SeatPlan:
     refusals: tuple[Refusal, ...]
     eligible: int
     diagnosis: tuple[Message, ...]  # where a seat stays empty: why, and what would fill it
+    remedies: tuple[Remedy, ...] = ()  # those changes among them that the terms of a round can make
 
     @property
     def empty(self) -> int:

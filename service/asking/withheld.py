@@ -82,6 +82,7 @@ def _plan_without(gone: AbstractSet[str], seat: SeatPlan) -> SeatPlan:
         reserves=suggestions_without(gone, seat.reserves),
         refusals=refusals_without(gone, seat.refusals),
         diagnosis=tuple(one for one in seat.diagnosis if not quotes(one, gone)),
+        remedies=tuple(one for one in seat.remedies if one.expert not in gone),
     )
 
 

@@ -69,6 +69,9 @@ def _change(act: str, expert: str, territory: str, role: str, reason: str) -> Ro
         return RoundChange()
     if act == "most" and reason.strip().isdecimal():
         return RoundChange(most_of={expert: int(reason)})
+    if act == "bring" and role in set(Role):
+        most = {expert: int(reason)} if reason.strip().isdecimal() else {}
+        return RoundChange((SeatAct(Act.PIN, expert, territory, Role(role)),), most_of=most)
     if act not in set(Act) or role not in {"", *Role}:
         raise ServiceError(say("There is no such change of a round"))
     return RoundChange((SeatAct(Act(act), expert, territory, Role(role) if role else None, reason),))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from matcher.round.balance import Balance
 from matcher.round.comparison import Change, SeatKey
-from matcher.round.result import PilotPlan, SeatPlan
+from matcher.round.result import PilotPlan, Remedy, SeatPlan
 from matcher.round.terms import seat_key
 from service.codec import write
 from service.render.match_json import counted, made_with_json, person_json, seat_json, source_json, suggestion_json
@@ -94,7 +94,15 @@ def _seat(plan: SeatPlan, answer: RoundAnswer, sentences: Sentences, counts: Cou
         "chosen": [suggestion_json(one, answer.people, sentences) for one in plan.chosen],
         "reserves": [suggestion_json(one, answer.people, sentences) for one in plan.reserves],
         "diagnosis": [sentences.write(message) for message in plan.diagnosis],
+        "remedies": [_remedy(one, plan, sentences) for one in plan.remedies],
     }
+
+
+def _remedy(one: Remedy, plan: SeatPlan, sentences: Sentences) -> dict[str, Json]:
+    """What would fill a seat, and the change of the round that makes it."""
+    pin: dict[str, Json] = {"act": "pin", "expert": one.expert, **_seat_of(seat_key(plan.seat))}
+    most: dict[str, Json] = {} if one.most_pilots is None else {one.expert: one.most_pilots}
+    return {"said": sentences.write(one.said), "change": {"acts": [pin], "most_of": most}}
 
 
 def _balance(balance: Balance) -> dict[str, Json]:

@@ -190,6 +190,30 @@ def test_somebody_new_on_the_list_is_told_from_somebody_who_waited() -> None:
     }
 
 
+def test_each_remedy_fills_the_seat_with_whom_it_names() -> None:
+    experts, scores = people("Ada", "Bo"), [[0.9, 0.8]] * 3
+    pilots = [NORTH, SOUTH, a_pilot("west")]
+    short = planned(pilots, experts, scores, most_pilots=1)
+    (empty,) = [seat for pilot in short.pilots for seat in pilot.seats if seat.empty]
+    (remedy,) = empty.remedies
+    assert remedy.said in empty.diagnosis
+    key = (empty.seat.territory.id, STRATEGIC)
+    mended = planned(
+        pilots,
+        experts,
+        scores,
+        most_pilots=1,
+        most_pilots_of={remedy.expert: remedy.most_pilots},
+        pins=frozenset({(remedy.expert, key)}),
+        before=short.placements,
+    )
+    assert mended.placements[key] == (remedy.expert,)
+    assert not [seat for pilot in mended.pilots for seat in pilot.seats if seat.empty]
+    kept_out = {("ada@list.example", ("north", STRATEGIC)): "declined"}
+    alone = only_seat(planned([NORTH], people("Ada"), [[0.9]], exclusions=kept_out))
+    assert [(one.expert, one.most_pilots) for one in alone.remedies] == [("ada@list.example", None)]
+
+
 def test_filling_gaps_keeps_everybody_in_place_whom_no_rule_refuses_though_others_suit_better_now() -> None:
     before = {("north", STRATEGIC): ("bo@list.example",), ("south", STRATEGIC): ()}
     scores = [[0.9, 0.5], [0.9, 0.5]]

@@ -236,3 +236,25 @@ def test_a_round_or_version_or_seat_that_is_not_there_is_a_clear_404(filled: Pla
             422,
             True,
         )
+
+
+def test_a_remedy_of_an_empty_seat_is_tried_by_one_click_and_does_what_it_says(filled: Place) -> None:
+    program, browser = filled.program(), filled.coordinator()
+    round_id, number = solved(program, program.post("/api/v1/rounds", json={"most_pilots": 1, "name": "short"}))
+    version = version_at(filled, round_id, number)
+    territory, role, remedy = next(
+        (pilot["id"], seat["role"], one)
+        for pilot in version["territories"]
+        for seat in pilot["seats"]
+        for one in seat["remedies"]
+    )
+    page = browser.get(f"/rounds/{round_id}/versions/{number}/seats/{territory}/{role}").text
+    assert "Try it: show what that changes" in page
+    _, mended = solved(
+        program, program.post(f"/api/v1/rounds/{round_id}/versions/{number}/changes", json=remedy["change"])
+    )
+    after = version_at(filled, round_id, mended)
+    (pin,) = remedy["change"]["acts"]
+    assert pin["expert"] in placements(after)[territory, role]
+    kept = sum(seat["empty"] for pilot in version["territories"] for seat in pilot["seats"])
+    assert sum(seat["empty"] for pilot in after["territories"] for seat in pilot["seats"]) == kept - 1
