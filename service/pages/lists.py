@@ -10,11 +10,14 @@ from fastapi.responses import RedirectResponse, Response
 from matcher.messages import Message, say
 from matcher.model import Role
 from service.errors import NotFound, ServiceError
+from service.intake.records import SourceRow
 from service.pages.showing import show
 from service.render.match_workbook import match_sheets
+from service.render.pilot_sheets import name_of, pilot_sheet
 from service.render.sheets import XLSX, workbook
 from service.render.stages import STAGES
 from service.sentences import Sentences
+from service.values.answers import MatchedTerritory, People
 from service.values.jobs import JobKind, JobTold
 from service.values.rounds import RoundAsked
 from service.verbs import jobs, match_lists, roster, rulings
@@ -138,10 +141,33 @@ def rule(
     return RedirectResponse(f"/match-lists/{identity}/territories/{place}?ruled={quote(expert)}", 303)
 
 
+@router.get("/match-lists/{identity}/territories/{place}.xlsx")
+def for_pilot(identity: str, place: str, actor: Coordinator, at: At, language: Language) -> Response:
+    """What may be sent to a territory: its suggestions with reasons, no addresses, nobody refused."""
+    shown = match_lists.find_list(identity, at, named=False)
+    matched = _matched(shown, place)
+    match_lists.exported(identity, actor, at)
+    return pilot_file(matched, shown.list.people, shown.list.rows.get(place), Sentences(language, shown.list.names))
+
+
+def pilot_file(matched: MatchedTerritory, people: People, source: SourceRow | None, sentences: Sentences) -> Response:
+    """The workbook for a territory as a download."""
+    content = workbook((pilot_sheet(matched, people, sentences),), sentences)
+    head = {"content-disposition": f'attachment; filename="{name_of(matched, source)}"'}
+    return Response(content, media_type=XLSX, headers=head)
+
+
 @router.get("/match-lists/{identity}/territories/{place}")
 def one_place(request: Request, identity: str, place: str, _: Reader, at: At, ruled: str = "") -> Response:
     """One territory of a list: its roles side by side, with reasons, flags, and who was refused with the fact."""
     return _place(request, identity, place, at, of=ruled)
+
+
+def _matched(shown: match_lists.ShownList, place: str) -> MatchedTerritory:
+    found = next((one for one in shown.list.territories if one.territory.id == place), None)
+    if found is None:
+        raise NotFound(say("This match list has no such territory"))
+    return found
 
 
 def _place(
@@ -156,9 +182,7 @@ def _place(
 ) -> Response:
     """A territory of a list, with what came of a decision about `of`."""
     shown = match_lists.find_list(identity, at, named=True)
-    found = next((one for one in shown.list.territories if one.territory.id == place), None)
-    if found is None:
-        raise NotFound(say("This match list has no such territory"))
+    found = _matched(shown, place)
     return show(
         request,
         "list_place.html",

@@ -1,5 +1,6 @@
 """Rounds: ask for one, look at the board of a version, say which version counts, take it along."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -7,12 +8,14 @@ from fastapi.responses import RedirectResponse, Response
 
 from matcher.messages import say
 from matcher.model import Role
-from service.errors import ServiceError
+from service.errors import NotFound, ServiceError
+from service.pages.lists import pilot_file
 from service.pages.showing import show
 from service.render.board import by_person, by_pilot, counted, shared_flags
 from service.render.round_workbook import round_sheets
 from service.render.sheets import XLSX, workbook
 from service.sentences import Sentences
+from service.values.answers import MatchedTerritory
 from service.values.round_changes import RoundNumbers
 from service.values.rounds import RoundState
 from service.verbs import roster, rounds
@@ -78,6 +81,21 @@ def download(identity: str, number: int, actor: Coordinator, at: At, language: L
     rounds.round_taken_out(identity, number, actor, at)
     name = f"round-{shown.version.made_at:%Y-%m-%d}-version-{number}.xlsx"
     return Response(content, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+@router.get("/rounds/{identity}/versions/{number}/pilots/{place}.xlsx")
+def for_pilot(identity: str, number: int, place: str, actor: Coordinator, at: At, language: Language) -> Response:
+    """What may be sent to a pilot: its team with reasons, no addresses."""
+    shown = rounds.find_round(identity, number, at)
+    pilot = next((one for one in shown.answer.round.pilots if one.territory.id == place), None)
+    if pilot is None:
+        raise NotFound(say("This round has no such territory"))
+    lists = shown.answer.lists
+    seats = tuple(replace(lists[place, plan.seat.role], suggestions=plan.chosen) for plan in pilot.seats)
+    rounds.round_taken_out(identity, number, actor, at)
+    team = MatchedTerritory(pilot.territory, seats)
+    sentences = Sentences(language, shown.names)
+    return pilot_file(team, shown.answer.people, shown.answer.rows.get(place), sentences)
 
 
 @router.get("/rounds/{identity}/versions/{number}")

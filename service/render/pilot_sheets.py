@@ -1,18 +1,19 @@
 """One workbook per territory that may be sent to it: suggestions and reasons, no address, refusal or intake report."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from unicodedata import normalize
 
 from matcher.explanation import points, quotation
 from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
+from service.intake.records import SourceRow
 from service.layout import Column
 from service.render.match_workbook import reasons, spoken
 from service.render.sheets import Sheet, Value, write_workbook
 from service.sentences import Sentences
-from service.values.answers import MatchedTerritory, MatchList
+from service.values.answers import MatchedTerritory, MatchList, People
 
 SUGGESTIONS = (
     Column("Role", "The role of the seat", 18),
@@ -36,23 +37,31 @@ def write_pilot_sheets(folder: Path, answer: MatchList, sentences: Sentences) ->
     sentences = sentences.knowing(answer.names)
     written = []
     for matched in answer.territories:
-        source = answer.rows.get(matched.territory.id)
-        label = source.label if source else matched.territory.id
-        path = folder / f"{label}-{_slug(matched.territory.name)}.xlsx"
-        write_workbook(path, (Sheet("Suggestions", SUGGESTIONS, list(_rows(matched, answer, sentences))),), sentences)
+        path = folder / name_of(matched, answer.rows.get(matched.territory.id))
+        write_workbook(path, (pilot_sheet(matched, answer.people, sentences),), sentences)
         written.append(path)
     return tuple(written)
+
+
+def pilot_sheet(matched: MatchedTerritory, people: People, sentences: Sentences) -> Sheet:
+    """The one sheet for a territory; whoever is no longer to be named is left out."""
+    rows = [
+        _row(seat, one, people.experts[one.expert], sentences)
+        for seat in matched.seats
+        for one in seat.suggestions
+        if people.experts[one.expert].name
+    ]
+    return Sheet("Suggestions", SUGGESTIONS, rows)
+
+
+def name_of(matched: MatchedTerritory, source: SourceRow | None) -> str:
+    """What the file for a territory is called."""
+    return f"{source.label if source else matched.territory.id}-{_slug(matched.territory.name)}.xlsx"
 
 
 def _slug(name: str) -> str:
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "territory"
-
-
-def _rows(matched: MatchedTerritory, answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:
-    for seat in matched.seats:
-        for suggestion in seat.suggestions:
-            yield _row(seat, suggestion, answer.people.experts[suggestion.expert], sentences)
 
 
 def _row(seat: SeatList, suggestion: Suggestion, expert: Expert, sentences: Sentences) -> Sequence[Value]:

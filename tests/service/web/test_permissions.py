@@ -74,6 +74,8 @@ TABLE = {
     "GET /match-lists/{identity}.xlsx": COORDINATORS,
     "POST /match-lists/{identity}/name": COORDINATORS,
     "GET /match-lists/{identity}/territories/{place}": READERS,
+    "GET /match-lists/{identity}/territories/{place}.xlsx": COORDINATORS,
+    "GET /rounds/{identity}/versions/{number}/pilots/{place}.xlsx": COORDINATORS,
     "POST /match-lists/{identity}/territories/{place}/conflicts": COORDINATORS,
     "GET /jobs/{identity}": READERS,
     "POST /jobs/{identity}/cancel": COORDINATORS,

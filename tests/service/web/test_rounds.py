@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from service.store.engine import writing
 from service.store.tables import ExpertRow
+from service.verbs.match_lists import find_list
 from service.verbs.rounds import find_round
 from tests.service.web.conftest import Place
 
@@ -258,3 +259,23 @@ def test_a_remedy_of_an_empty_seat_is_tried_by_one_click_and_does_what_it_says(f
     assert pin["expert"] in placements(after)[territory, role]
     kept = sum(seat["empty"] for pilot in version["territories"] for seat in pilot["seats"])
     assert sum(seat["empty"] for pilot in after["territories"] for seat in pilot["seats"]) == kept - 1
+
+
+def test_what_is_sent_to_a_pilot_has_names_and_reasons_and_no_address(filled: Place, first: tuple[str, int]) -> None:
+    browser, (round_id, number) = filled.coordinator(), first
+    version = version_at(filled, round_id, number)
+    pilot = next(one for one in version["territories"] if all(seat["chosen"] for seat in one["seats"]))
+    team = [one for seat in pilot["seats"] for one in seat["chosen"]]
+    shown = find_list(filled.list_id, filled.workplace, named=True).list
+    listed = {one.expert for where in shown.territories for seat in where.seats for one in seat.suggestions
+              if where.territory.id == filled.territory_id}  # fmt: skip
+    for address, names in (
+        (f"/rounds/{round_id}/versions/{number}/pilots/{pilot['id']}.xlsx", {one["name"] for one in team}),
+        (f"/match-lists/{filled.list_id}/territories/{filled.territory_id}.xlsx",
+         {shown.people.experts[one].name for one in listed}),
+    ):  # fmt: skip
+        book = load_workbook(BytesIO(browser.get(address).content))
+        cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+        assert names <= set(cells)
+        assert not [cell for cell in cells if "@" in cell]
+    assert browser.get(f"/rounds/{round_id}/versions/{number}/pilots/nowhere.xlsx").status_code == 404
