@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from matcher.suggesting import Candidates
 MOST_THEMES = 4  # that a call for experts names for a role
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Standing:
     """How a solved round leaves everybody: what each has left to give."""
 
@@ -31,12 +32,12 @@ class Standing:
     found: Assignment
     terms: RoundTerms
 
-    @property
+    @cached_property
     def seats_left(self) -> Ints:
         """Seats that each expert could still take, shape (experts,)."""
         return self.arrays.capacity - self.found.chosen.sum(axis=(0, 1))
 
-    @property
+    @cached_property
     def days_left(self) -> Floats:
         """Days that each expert has left, shape (experts,); infinite where none are stated."""
         taken = (self.found.chosen * self.arrays.days.needed[:, :, None]).sum(axis=(0, 1))

@@ -1,6 +1,7 @@
 """Fill every seat of every pilot together: fill, then fair, then good; say who stands by and what is missing."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -64,7 +65,8 @@ def _seat(pilot: int, role: int, field: Candidates, scores: Scores, standing: St
     verdict, roster = field.verdicts[row], field.roster
     order = ranked(verdict.eligible, scores, roster)
     chosen = [int(place) for place in order if standing.found.chosen[pilot, role, place]]
-    reserves = [int(place) for place in order if standing.may_stand_by(pilot, role, int(place))][:RESERVES]
+    standing_by = (int(place) for place in order if standing.may_stand_by(pilot, role, int(place)))
+    reserves = list(islice(standing_by, RESERVES))
     refused = [int(place) for place in np.flatnonzero(verdict.offered & ~verdict.eligible)]
     wanted = int(standing.arrays.demand[pilot, role])
     empty: tuple[Message, ...] = ()
