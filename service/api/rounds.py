@@ -56,7 +56,7 @@ def get_version(
     refused: Annotated[str, Query(pattern="^(names|counts)$")] = "counts",
 ) -> dict[str, Any]:
     """A version in the shape of `round --json`: seats, reserves, gaps, and what changed against its parent."""
-    shown = rounds.find_round(identity, number, at, refusals=refused == "names")
+    shown = rounds.find_round(identity, number, at, lists=True, refusals=refused == "names")
     return shown_round_json(shown, Sentences(language), named=refused == "names")
 
 

@@ -20,7 +20,7 @@ router = APIRouter()
 @router.get("/rounds/{identity}/versions/{number}/seats/{place}/{role}")
 def one_seat(request: Request, identity: str, number: int, place: str, role: str, _: Reader, at: At) -> Response:
     """One seat: who is on it, and everybody else on its list side by side."""
-    shown = rounds.find_round(identity, number, at)
+    shown = rounds.find_round(identity, number, at, lists=True)
     pilot = next((one for one in by_pilot(shown.answer) if one.plan.territory.id == place), None)
     seat = pilot.seats.get(Role(role)) if pilot and role in set(Role) else None
     if pilot is None or seat is None:

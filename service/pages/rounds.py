@@ -86,7 +86,7 @@ def download(identity: str, number: int, actor: Coordinator, at: At, language: L
 @router.get("/rounds/{identity}/versions/{number}/pilots/{place}.xlsx")
 def for_pilot(identity: str, number: int, place: str, actor: Coordinator, at: At, language: Language) -> Response:
     """What may be sent to a pilot: its team with reasons, no addresses."""
-    shown = rounds.find_round(identity, number, at)
+    shown = rounds.find_round(identity, number, at, lists=True)
     pilot = next((one for one in shown.answer.round.pilots if one.territory.id == place), None)
     if pilot is None:
         raise NotFound(say("This round has no such territory"))

@@ -16,7 +16,7 @@ from service.values.answers import FrozenEvidence
 from service.values.imports import ImportState
 from service.values.lists import StoredList, StoredRefusals
 from service.values.requests import MatchRequest, RoundRequest
-from service.values.rounds import RefusedOfRound, StoredAnswer
+from service.values.rounds import ListsOfRound, RefusedOfRound, StoredAnswer
 
 
 def _names(columns: Iterable[Any], people: AbstractSet[str]) -> Any:
@@ -38,6 +38,7 @@ class VersionWhole:
     """A version of a round with everything that is stored of it."""
 
     stored: StoredAnswer
+    lists: ListsOfRound
     refusals: RefusedOfRound
     request: RoundRequest
     steps: tuple[Message, ...]
@@ -65,10 +66,11 @@ def keep_list(database: Connection, identity: str, told: ListWhole) -> None:
 def versions_naming(database: Connection, people: AbstractSet[str]) -> Mapping[tuple[str, int], VersionWhole]:
     """Versions of rounds that name one of some people, by round and number."""
     row = RoundVersion
-    columns = (row.content, row.refusals, row.request, row.steps, row.evidence)
+    columns = (row.content, row.lists, row.refusals, row.request, row.steps, row.evidence)
     return {
         (one.round_id, one.number): VersionWhole(
             read(one.content, StoredAnswer),
+            read(one.lists, ListsOfRound),
             read(one.refusals, RefusedOfRound),
             read(one.request, RoundRequest),
             tuple(read(step, Message) for step in one.steps),
@@ -82,6 +84,7 @@ def keep_version(database: Connection, identity: tuple[str, int], told: VersionW
     """Write a version of a round anew."""
     values = {
         "content": write(told.stored),
+        "lists": write(told.lists),
         "refusals": write(told.refusals),
         "request": write(told.request),
         "steps": [write(step) for step in told.steps],

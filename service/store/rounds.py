@@ -12,6 +12,7 @@ from service.values.answers import FrozenEvidence, RoundAnswer
 from service.values.requests import RoundRequest
 from service.values.rounds import (
     Digest,
+    ListsOfRound,
     RefusedOfRound,
     RoundAsked,
     RoundState,
@@ -32,7 +33,7 @@ def add_version(database: Connection, asked: RoundAsked, answer: RoundAnswer, by
         database.execute(insert(RoundRow).values(first))
     newest = select(func.max(RoundVersion.number)).where(RoundVersion.round_id == asked.round)
     number: int = (database.execute(newest).scalar() or 0) + 1
-    stored, refusals, evidence = parted(answer)
+    stored, lists, refusals, evidence = parted(answer)
     database.execute(
         insert(RoundVersion).values(
             round_id=asked.round,
@@ -41,6 +42,7 @@ def add_version(database: Connection, asked: RoundAsked, answer: RoundAnswer, by
             steps=[write(step) for step in asked.steps],
             request=write(asked.request),
             content=write(stored),
+            lists=write(lists),
             digest=write(digest(answer)),
             refusals=write(refusals),
             evidence=write(evidence),
@@ -89,15 +91,21 @@ def summaries(database: Connection, identity: str | None = None) -> Sequence[Rou
     return list(found.values())
 
 
-def find(database: Connection, identity: str, number: int, *, refusals: bool = False) -> VersionMade | None:
-    """A version of a round; with `refusals` also whom rules refused."""
-    columns = [RoundVersion.request, RoundVersion.content]
-    query = select(*columns, RoundVersion.refusals) if refusals else select(*columns)
+def find(
+    database: Connection, identity: str, number: int, *, lists: bool = False, refusals: bool = False
+) -> VersionMade | None:
+    """A version of a round; with `lists` also whom else its seats might have, with `refusals` whom rules refused."""
+    further = [*([RoundVersion.lists] if lists else []), *([RoundVersion.refusals] if refusals else [])]
+    query = select(RoundVersion.request, RoundVersion.content, *further)
     row = database.execute(query.where(_is(identity, number))).one_or_none()
     if row is None:
         return None
-    refused = read(row.refusals, RefusedOfRound) if refusals else None
-    return VersionMade(read(row.request, RoundRequest), read(row.content, StoredAnswer), refused)
+    return VersionMade(
+        read(row.request, RoundRequest),
+        read(row.content, StoredAnswer),
+        read(row.lists, ListsOfRound) if lists else None,
+        read(row.refusals, RefusedOfRound) if refusals else None,
+    )
 
 
 def digests(database: Connection) -> Mapping[str, Digest]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from matcher.messages import Message
-from matcher.model import Expert, Refusal
+from matcher.messages import Message, people_in
+from matcher.model import Expert, Refusal, SeatList
 from matcher.round.comparison import SeatKey
 from matcher.round.result import Round
 from matcher.round.terms import seat_key
@@ -39,10 +39,17 @@ class RoundAsked:
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """A round without people, refusals and evidence; how many each rule refused, seat by seat."""
+    """A round without people, lists, refusals and evidence; how many each rule refused, seat by seat."""
 
     answer: RoundAnswer
     refused: Mapping[SeatKey, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListsOfRound:
+    """Whom else the seats of a round might have: much, and looked at seat by seat."""
+
+    seats: Mapping[SeatKey, SeatList]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,8 @@ class VersionMade:
 
     request: RoundRequest
     stored: StoredAnswer
-    refusals: RefusedOfRound | None  # where they were asked for
+    lists: ListsOfRound | None  # where they were asked for
+    refusals: RefusedOfRound | None  # the same
 
 
 def digest(answer: RoundAnswer) -> Digest:
@@ -112,37 +120,46 @@ def digest(answer: RoundAnswer) -> Digest:
     )
 
 
-def parted(answer: RoundAnswer) -> tuple[StoredAnswer, RefusedOfRound, FrozenEvidence]:
-    """Part a round into what is looked at often, the refused, and what texts told."""
+def parted(answer: RoundAnswer) -> tuple[StoredAnswer, ListsOfRound, RefusedOfRound, FrozenEvidence]:
+    """Part a round into what is looked at often, the lists, the refused, and what texts told."""
     refused = {key: seat.refusals for key, seat in answer.lists.items()}
     counts = {key: _counted(its) for key, its in refused.items()}
     bare = replace(
         answer,
         round=_with_refusals(answer.round, {}),
-        lists={key: replace(seat, refusals=()) for key, seat in answer.lists.items()},
+        lists={},
         people=People({}, answer.people.profile_languages),
         frozen=NOTHING_FROZEN,
     )
-    return StoredAnswer(bare, counts), RefusedOfRound(refused), answer.frozen
+    lists = ListsOfRound({key: replace(seat, refusals=()) for key, seat in answer.lists.items()})
+    return StoredAnswer(bare, counts), lists, RefusedOfRound(refused), answer.frozen
 
 
-def joined(stored: StoredAnswer, refusals: RefusedOfRound | None, experts: Mapping[str, Expert]) -> RoundAnswer:
+def joined(made: VersionMade, experts: Mapping[str, Expert]) -> RoundAnswer:
     """Put a round together again, with people as they are now; whom nobody knows any more has no name."""
-    seats = refusals.seats if refusals else {}
-    answer = stored.answer
-    lists = {key: replace(seat, refusals=seats.get(key, ())) for key, seat in answer.lists.items()}
-    known = {one: experts.get(one) or Expert(one, "") for one in named_in_round(answer, seats)}
+    answer = made.stored.answer
+    seats = made.refusals.seats if made.refusals else {}
+    listed = made.lists.seats if made.lists else {}
+    lists = {key: replace(seat, refusals=seats.get(key, ())) for key, seat in listed.items()}
+    known = {one: experts.get(one) or Expert(one, "") for one in named_in_round(made)}
     languages = {one: code for one, code in answer.people.profile_languages.items() if one in experts}
-    return replace(answer, round=_with_refusals(answer.round, seats), lists=lists, people=People(known, languages))
+    plan = _with_refusals(answer.round, seats)
+    return replace(answer, round=plan, lists=lists, people=People(known, languages))
 
 
-def named_in_round(answer: RoundAnswer, refused: Mapping[SeatKey, tuple[Refusal, ...]]) -> tuple[str, ...]:
-    """The ids of everybody whom a round names."""
-    named = [one for seat in answer.lists.values() for one in named_in(seat)]
+def named_in_round(made: VersionMade) -> tuple[str, ...]:
+    """The ids of everybody whom what was asked for of a version names."""
+    answer = made.stored.answer
+    plans = [plan for pilot in answer.round.pilots for plan in pilot.seats]
+    named = [one for seat in (made.lists.seats if made.lists else {}).values() for one in named_in(seat)]
     named += answer.round.people
+    said = [flag for plan in plans for one in (*plan.chosen, *plan.reserves) for flag in one.flags]
+    said += [message for plan in plans for message in plan.diagnosis]
+    named += [person for message in said for person in sorted(people_in(message))]
     named += [change.expert for change in answer.round.changes]
     named += [expert for expert, _ in (*answer.terms.pins, *answer.terms.exclusions)]
     named += [*answer.terms.most_pilots_of, *decided_on(answer.made_with)]
+    refused = made.refusals.seats if made.refusals else {}
     return tuple(dict.fromkeys([*named, *(one.expert for its in refused.values() for one in its)]))
 
 

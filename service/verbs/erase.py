@@ -20,6 +20,7 @@ from service.asking.withheld import (
     round_without,
     steps_without,
     terms_without,
+    without_words_of,
 )
 from service.errors import NotFound
 from service.intake.both_forms import Exports
@@ -32,7 +33,7 @@ from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
 from service.values.lists import StoredRefusals
 from service.values.requests import RoundRequest
-from service.values.rounds import RefusedOfRound
+from service.values.rounds import ListsOfRound, RefusedOfRound
 from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 
@@ -100,6 +101,7 @@ def _rounds(database: Connection, gone: AbstractSet[str]) -> int:
         printed = {who: "" if who in gone else told for who, told in one.evidence.experts.items()}
         made = VersionWhole(
             replace(one.stored, answer=round_without(gone, one.stored.answer)),
+            ListsOfRound({key: without_words_of(gone, seat) for key, seat in one.lists.seats.items()}),
             RefusedOfRound({key: refusals_without(gone, its) for key, its in one.refusals.seats.items()}),
             RoundRequest(decisions_without(gone, one.request.match), terms_without(gone, one.request.terms)),
             steps_without(gone, one.steps),

@@ -144,19 +144,22 @@ def _moves_nobody(asked: RoundAsked, answer: RoundAnswer) -> bool:
     }
 
 
-def find_round(identity: str, number: int | None, workplace: Workplace, *, refusals: bool = False) -> ShownRound:
+def find_round(
+    identity: str, number: int | None, workplace: Workplace, *, lists: bool = False, refusals: bool = False
+) -> ShownRound:
     """A version of a round (None: the one that is worked with), with people as they are now.
 
-    With `refusals` also by name whom rules refused. Raises NotFound where there is none.
+    With `lists` also whom else its seats might have, with `refusals` by name whom rules refused.
+
+    Raises NotFound where there is none.
     """
     with reading(workplace.database) as database:
         told = _round(database, identity)
         number = told.current if number is None else number
-        made: VersionMade = _version(rounds.find(database, identity, number, refusals=refusals))
-        refused = made.refusals.seats if made.refusals else {}
-        named = {*named_in_round(made.stored.answer, refused), *_named_in_steps(told)}
+        made: VersionMade = _version(rounds.find(database, identity, number, lists=lists, refusals=refusals))
+        named = {*named_in_round(made), *_named_in_steps(told)}
         known = people.shown(database, named)
-    answer = joined(made.stored, made.refusals, _may_be_named(made, known))
+    answer = joined(made, _may_be_named(made, known))
     gone = gone_of(answer.people)
     answer = round_without(gone, answer)
     names = {one: expert.name for one, expert in known.items()} | dict(answer.names)
@@ -276,9 +279,8 @@ def _named_in_steps(told: RoundSummary) -> set[str]:
 
 def _may_be_named(made: VersionMade, known: Mapping[str, Expert]) -> Mapping[str, Expert]:
     """Those who agree now; of whom the round offers to pilots, those who may still be suggested."""
-    answer = made.stored.answer
-    offered = set(answer.round.people)
-    for seat in answer.lists.values():
+    offered = set(made.stored.answer.round.people)
+    for seat in (made.lists.seats if made.lists else {}).values():
         offered |= {one.expert for one in seat.suggestions} | {one.expert for one in seat.held}
     return {
         one: expert

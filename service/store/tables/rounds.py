@@ -30,6 +30,7 @@ class RoundVersion(Base):
     steps: Mapped[list[Any]]  # what was changed, as messages
     request: Mapped[dict[str, Any]]  # a RoundRequest
     content: Mapped[dict[str, Any]]  # a StoredAnswer
+    lists: Mapped[dict[str, Any]]  # ListsOfRound: whom else the seats might have
     digest: Mapped[dict[str, Any]]  # a Digest: what is to be looked after
     refusals: Mapped[dict[str, Any]]  # a RefusedOfRound, which are many and seldom asked for
     evidence: Mapped[dict[str, Any]]  # FrozenEvidence, for solving it again

@@ -183,6 +183,7 @@ def test_a_coordinator_reads_the_board_from_pilots_and_people_and_takes_it_along
     assert board.url.path == f"/rounds/{round_id}/versions/{number}"
     names = {one["name"] for pilot in version["territories"] for seat in pilot["seats"] for one in seat["chosen"]}
     by_person = browser.get(f"/rounds/{round_id}/versions/{number}?by=person").text
+    assert "erased person" not in board.text
     for name in names:
         assert name in board.text
         assert name in by_person
@@ -251,6 +252,7 @@ def test_a_remedy_of_an_empty_seat_is_tried_by_one_click_and_does_what_it_says(f
     )
     page = browser.get(f"/rounds/{round_id}/versions/{number}/seats/{territory}/{role}").text
     assert "Try it: show what that changes" in page
+    assert "erased person" not in page  # everybody whom a sentence names has a name
     _, mended = solved(
         program, program.post(f"/api/v1/rounds/{round_id}/versions/{number}/changes", json=remedy["change"])
     )

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("steps", sa.JSON(), nullable=False),
         sa.Column("request", sa.JSON(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("lists", sa.JSON(), nullable=False),
         sa.Column("digest", sa.JSON(), nullable=False),
         sa.Column("refusals", sa.JSON(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
