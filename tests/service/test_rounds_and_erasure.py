@@ -1,5 +1,9 @@
-"""A round is solved, changed and looked after, and somebody is erased from it, on either kind of database."""
+"""A round is solved, changed and looked after, and somebody is erased from it, on PostgreSQL.
 
+On SQLite the tests of the pages do.
+"""
+
+import pytest
 from sqlalchemy import text
 
 from service.store import jobs, people
@@ -28,6 +32,7 @@ def done(job: str, workplace: Workplace) -> tuple[str, int]:
     return identity, int(number)
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_from_a_round_to_its_change_to_an_erasure(
     workplace: Workplace, people_file: Upload, places_file: Upload
 ) -> None:
