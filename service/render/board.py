@@ -131,16 +131,6 @@ def counted(answer: RoundAnswer) -> Mapping[str, int]:
     return counts
 
 
-def missing(answer: RoundAnswer) -> tuple[tuple[SeatKey, int, tuple[Message, ...]], ...]:
-    """Seats that nobody takes: which, how many, and what would fill them."""
-    return tuple(
-        ((pilot.territory.id, plan.seat.role), plan.empty, plan.diagnosis)
-        for pilot in answer.round.pilots
-        for plan in pilot.seats
-        if plan.empty
-    )
-
-
 def _plan(seat: SeatKey, answer: RoundAnswer) -> SeatPlan:
     """Raises StopIteration where the round has no such seat."""
     return next(

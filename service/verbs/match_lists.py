@@ -11,7 +11,7 @@ from matcher.model import Expert, ExpertStatus, Role, SeatList
 from service.asking.lists import make_match_list
 from service.asking.profiles import Progress
 from service.asking.texts import texts_asked
-from service.asking.withheld import gone_of, list_without
+from service.asking.withheld import decisions_without, gone_of, list_without
 from service.errors import NotFound, ServiceError
 from service.store import audit, installation, lists, people, places, rulings
 from service.store.engine import reading, writing
@@ -22,7 +22,7 @@ from service.values.lists import ListMade, StoredList, StoredRefusals, joined, p
 from service.values.requests import MatchRequest, Override
 from service.values.roster import ExpertAnswered, StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
-from service.verbs.scenes import AT_ONCE, current_scene, spare_the_collector, unread_of
+from service.verbs.scenes import AT_ONCE, current_scene, gone_since, spare_the_collector, unread_of
 from service.version import VERSION
 from service.workplace import Workplace
 
@@ -122,10 +122,12 @@ def make_list(request: MatchRequest, actor_key: str, workplace: Workplace, progr
         made = make_match_list(request, scene, workplace, at, progress)
         if unread:
             spare_the_collector()
-    stored, refusals = parted(made)
     identity = str(uuid4())
-    told = ListMade(identity, request, stored, scene.provenance.revision or 0, actor_key, at)
     with writing(workplace.database) as database:
+        gone = gone_since(scene, database)
+        stored, refusals = parted(list_without(gone, made))
+        asked = decisions_without(gone, request)
+        told = ListMade(identity, asked, stored, scene.provenance.revision or 0, actor_key, at)
         lists.add(database, told, refusals)
         audit.note(database, Line(at, actor_key, Deed.REQUESTED, Thing.LIST, identity))
     return identity

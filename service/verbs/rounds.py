@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from matcher.round.terms import RoundTerms
 from service.asking.profiles import Progress
 from service.asking.round_terms import changed, with_numbers, without_the_gone
 from service.asking.rounds import measure_round, solve_round
-from service.asking.withheld import gone_of, round_without, steps_without
+from service.asking.withheld import decisions_without, gone_of, round_without, steps_without, terms_without
 from service.errors import NotFound, ServiceError, Stale
 from service.store import audit, people, places, rounds
 from service.store.engine import reading, writing
@@ -34,8 +35,8 @@ from service.values.rounds import (
     named_in_round,
 )
 from service.verbs import jobs
-from service.verbs.match_lists import MOST_OF_A_NAME, request_for
-from service.verbs.scenes import current_scene, spare_the_collector
+from service.verbs.match_lists import MOST_OF_A_NAME, NothingToMatch, request_for
+from service.verbs.scenes import current_scene, gone_since, spare_the_collector
 from service.workplace import Workplace
 
 SUGGESTED = 8  # alternatives for each seat
@@ -84,6 +85,8 @@ def change_round(identity: str, number: int, change: RoundChange, actor: Actor, 
             raise NotFound(say("There is no such expert, or they do not agree to be processed"))
     asked = made.request.match.territories
     kept = [one for one in asked if one in stored and stored[one].may_be_matched]
+    if not kept:
+        raise NothingToMatch(say("No territory of this round may be matched any more"))
     match = request_for(kept, made.request.match.roles, workplace, seed=made.request.match.seed, top=SUGGESTED)
     plan = made.stored.answer.round
     wanted: dict[str, tuple[Role, ...]] = {
@@ -130,11 +133,18 @@ def solve_version(
             spare_the_collector()
     answer = solve_round(measured, watch)
     with writing(workplace.database) as database:
+        gone = gone_since(scene, database)
+        answer = round_without(gone, answer)
+        asked = replace(asked, steps=steps_without(gone, asked.steps), request=_request_without(gone, asked.request))
         number = rounds.add_version(database, asked, answer, actor_key, at)
         if _moves_nobody(asked, answer) and _round(database, asked.round).current == asked.parent:
             rounds.take(database, asked.round, number)  # there is nothing to look at first
         audit.note(database, Line(at, actor_key, Deed.SOLVED, Thing.ROUND, asked.round, str(number)))
     return f"{asked.round}/{number}"
+
+
+def _request_without(gone: AbstractSet[str], request: RoundRequest) -> RoundRequest:
+    return RoundRequest(decisions_without(gone, request.match), terms_without(gone, request.terms))
 
 
 def _moves_nobody(asked: RoundAsked, answer: RoundAnswer) -> bool:

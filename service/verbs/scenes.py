@@ -8,6 +8,8 @@ import gc
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from matcher.findings import Conflict, Link
 from matcher.messages import say
 from service.asking.scene import Provenance, Scene
@@ -42,6 +44,13 @@ def current_scene(workplace: Workplace) -> Scene:
         scene = _with_answers(Scene.of(experts, [one.territory for one in stored], provenance, withheld), answers)
         workplace.held_scene = scene
         return scene
+
+
+def gone_since(scene: Scene, database: Connection) -> frozenset[str]:
+    """Whom a scene holds and who was erased, or took consent back, since it was set: nothing of theirs is stored."""
+    if installation.revision(database) == scene.provenance.revision:
+        return frozenset()
+    return frozenset(scene.names) - set(people.shown(database, scene.names))
 
 
 def unread_of(scene: Scene, workplace: Workplace) -> int:

@@ -4,7 +4,6 @@ On SQLite the tests of the pages do.
 """
 
 import pytest
-from sqlalchemy import text
 
 from service.store import jobs, people
 from service.store.engine import reading
@@ -20,6 +19,7 @@ from service.verbs.rounds import ask_round, change_round, find_round, take_versi
 from service.worker import run_job
 from service.workplace import Workplace
 from tests.service.conftest import ANA
+from tests.service.web.test_erasure import cells_of
 
 
 def done(job: str, workplace: Workplace) -> tuple[str, int]:
@@ -55,7 +55,7 @@ def test_from_a_round_to_its_change_to_an_erasure(
     assert name not in after.names.values()
     with reading(workplace.database) as database:
         assert people.find(database, placed) is None
-        for table in ("round_version", "match_list", "job"):
-            rows = database.execute(text(f"SELECT * FROM {table}")).all()
-            assert "MARKERREASON" not in str(rows)
-            assert name not in str(rows)
+    stored = cells_of(workplace, "round_version", "match_list", "job")
+    assert placed in stored
+    assert "MARKERREASON" not in stored
+    assert name not in stored

@@ -4,22 +4,28 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 from typer.testing import CliRunner
 
+from matcher.round.terms import RoundTerms
 from service.cli.app import app
 from service.store import people
 from service.store.engine import reading, writing
 from service.store.tables import ExpertVersion
 from service.values.needs import NeedKind
+from service.values.requests import RoundRequest
+from service.values.rounds import RoundAsked
 from service.values.uploads import Upload
+from service.verbs import match_lists, rounds
 from service.verbs.erase import erase
 from service.verbs.imports import add_import, apply_import
 from service.verbs.match_lists import find_list, make_list, request_for
-from service.verbs.rounds import find_round
+from service.verbs.rounds import find_round, solve_version
 from service.verbs.scenes import current_scene
+from service.workplace import Workplace
 from tests.service.conftest import ANA, Edit
 from tests.service.web.conftest import Place
 from tests.service.web.test_rounds import solved
@@ -181,3 +187,42 @@ def test_the_command_erases_by_address_and_says_when_nobody_has_it(filled: Place
     again = CliRunner().invoke(app, ["erase", somebody.email, *where, "--yes"])
     assert (again.exit_code, "Nobody is stored under" in again.stderr) == (2, True)
     assert somebody.id not in {one.id for one in current_scene(filled.workplace).experts}
+
+
+def test_whoever_is_erased_while_a_list_or_a_round_is_made_leaves_no_words_in_it(
+    filled: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace = filled.workplace
+    request = request_for([], [], workplace, seed=None, top=3)
+    before = find_list(make_list(request, "test", workplace), workplace).list
+    suggested = [one for where in before.territories for seat in where.seats for one in seat.suggestions]
+    quoted = {
+        one.expert: [signal.expert_words.words for signal in one.signals if signal.expert_words] for one in suggested
+    }
+    first, second = sorted(expert for expert, words in quoted.items() if words)[:2]
+    for module, name, gone in ((match_lists, "make_match_list", first), (rounds, "solve_round", second)):
+        slow = getattr(module, name)
+
+        def meanwhile(*told: Any, slow: Any = slow, gone: str = gone) -> Any:
+            made = slow(*told)
+            erase(gone, ANA, workplace)
+            return made
+
+        monkeypatch.setattr(module, name, meanwhile)
+        if module is match_lists:
+            make_list(request, "test", workplace)
+        else:
+            asked = RoundAsked(str(uuid4()), "", None, RoundRequest(request, RoundTerms()), ())
+            solve_version(asked, "test", workplace)
+        monkeypatch.undo()
+        stored = cells_of(workplace, "match_list", "round_version")
+        assert gone in stored
+        for words in quoted[gone]:
+            assert json.dumps(words)[1:-1] not in stored
+
+
+def cells_of(workplace: Workplace, *tables: str) -> str:
+    """Everything that stands in some tables; a row as it prints itself is cut short."""
+    with reading(workplace.database) as database:
+        rows = [row for table in tables for row in database.execute(text(f"SELECT * FROM {table}"))]
+    return "\n".join(str(cell) for row in rows for cell in row)
