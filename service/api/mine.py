@@ -75,8 +75,7 @@ class ConsentAsked(Asked):
 @router.get("/me/data")
 def get_my_data(actor: AnExpert, at: At) -> dict[str, Any]:
     """Everything that is held about the expert whose session this is."""
-    told = my_data.take_along(actor, at)
-    return held_json(told.stored, told.versions, told.consents, told.answers, told.edits, told.rulings, told.traces)
+    return held_json(my_data.take_along(actor, at))
 
 
 @router.put("/me/consents/{purpose}")

@@ -46,8 +46,7 @@ MOST_REFUSED = 100  # on a page; the workbook has all
 @router.get("/match-lists")
 def all_lists(request: Request, _: Reader, at: At) -> Response:
     """The form to ask with, and the lists that were made."""
-    places = [one for one in roster.territories(at, None, 500).items if one.may_be_matched]
-    return show(request, "lists.html", lists=match_lists.latest_lists(at), places=places)
+    return show(request, "lists.html", lists=match_lists.latest_lists(at), places=roster.to_choose_from(at))
 
 
 @router.post("/match-lists")

@@ -14,7 +14,7 @@ from service.render.held_json import held_json
 from service.sentences import Sentences
 from service.values.actors import Actor
 from service.verbs import my_data
-from service.verbs.my_data import ASKED, HeldAbout
+from service.verbs.my_data import ASKED
 from service.web.asking import COOKIE, AnExpert, At, Language, language_of
 from service.workplace import Workplace
 
@@ -30,14 +30,9 @@ def mine(request: Request, actor: AnExpert, at: At, said: str = "") -> Response:
 @router.get("/all.json")
 def take_along(actor: AnExpert, at: At) -> Response:
     """Everything that is held about the expert, as a file."""
-    content = json.dumps(told_json(my_data.take_along(actor, at)), ensure_ascii=False, indent=2)
+    content = json.dumps(held_json(my_data.take_along(actor, at)), ensure_ascii=False, indent=2)
     head = {"content-disposition": 'attachment; filename="held-about-me.json"'}
     return Response(content, media_type="application/json", headers=head)
-
-
-def told_json(told: HeldAbout) -> object:
-    """What is held, as programs read it."""
-    return held_json(told.stored, told.versions, told.consents, told.answers, told.edits, told.rulings, told.traces)
 
 
 @router.post("/consents/{purpose}")

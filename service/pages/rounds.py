@@ -28,8 +28,7 @@ Text = Annotated[str, Form()]
 @router.get("/rounds")
 def all_rounds(request: Request, _: Reader, at: At) -> Response:
     """The form to ask with, and the rounds that were made."""
-    places = [one for one in roster.territories(at, None, 500).items if one.may_be_matched]
-    return show(request, "rounds.html", rounds=rounds.all_rounds(at), places=places)
+    return show(request, "rounds.html", rounds=rounds.all_rounds(at), places=roster.to_choose_from(at))
 
 
 @router.post("/rounds")
@@ -111,7 +110,6 @@ def one_version(request: Request, identity: str, number: int, _: Reader, at: At,
         people=by_person(shown.answer) if by == "person" else None,
         counts=counted(shown.answer),
         shared=shared_flags(shown.answer),
-        states=tuple(RoundState),
     )
 
 

@@ -125,10 +125,7 @@ def considered(seat: SeatKey, answer: RoundAnswer) -> tuple[Considered, ...]:
 
 def counted(answer: RoundAnswer) -> Mapping[str, int]:
     """How many placements were kept, came, went and moved."""
-    counts: dict[str, int] = {}
-    for change in answer.round.changes:
-        counts[change.kind.value] = counts.get(change.kind.value, 0) + 1
-    return counts
+    return Counter(change.kind.value for change in answer.round.changes)
 
 
 def _plan(seat: SeatKey, answer: RoundAnswer) -> SeatPlan:

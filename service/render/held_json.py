@@ -1,29 +1,14 @@
 """What is held about somebody as JSON, for them to take along."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
-from matcher.model import Expert
 from service.codec import document_of
-from service.intake.records import ConsentAnswer
-from service.values.audit import Line
+from service.values.held import HeldAbout
 from service.values.json import Json
-from service.values.roster import Edit, ExpertAnswered, StoredExpert, VersionTold
-from service.values.rulings import ConflictRuling
 
 
-def held_json(
-    stored: StoredExpert,
-    versions: Sequence[VersionTold[Expert]],
-    consents: Sequence[tuple[ConsentAnswer, datetime]],
-    answers: Sequence[ExpertAnswered],
-    edits: Sequence[Edit],
-    rulings: Sequence[ConflictRuling],
-    traces: Sequence[Line],
-) -> dict[str, Json]:
+def held_json(held: HeldAbout) -> dict[str, Json]:
     """Write everything; fields are those of the documentation of the forms, moments in UTC."""
     return {
-        "now": document_of(stored.expert),
+        "now": document_of(held.stored.expert),
         "versions": [
             {
                 "number": one.number,
@@ -32,7 +17,7 @@ def held_json(
                 "row": one.source.row or None,
                 "told": document_of(one.told),
             }
-            for one in versions
+            for one in held.versions
         ],
         "consents": [
             {
@@ -42,18 +27,18 @@ def held_json(
                 "answer": one.answer,
                 "recorded_at": at.isoformat(),
             }
-            for one, at in consents
+            for one, at in held.consents
         ],
         "answers": [
             {"territory": one.territory, "answer": one.answer, "words": one.words, "at": one.at.isoformat()}
-            for one in answers
+            for one in held.answers
         ],
         "entered_by_coordinators": [
-            {"field": one.field, "form_said": one.said, "at": one.at.isoformat()} for one in edits
+            {"field": one.field, "form_said": one.said, "at": one.at.isoformat()} for one in held.edits
         ],
         "decisions_about_conflicts": [
             {"territory": one.territory, "decision": one.ruling, "reason": one.reason, "at": one.at.isoformat()}
-            for one in rulings
+            for one in held.rulings
         ],
-        "who_did_what": [{"what": one.deed, "at": one.at.isoformat()} for one in traces],
+        "who_did_what": [{"what": one.deed, "at": one.at.isoformat()} for one in held.traces],
     }

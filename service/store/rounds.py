@@ -72,7 +72,6 @@ def summaries(database: Connection, identity: str | None = None) -> Sequence[Rou
             RoundVersion.name,
             RoundVersion.by,
             RoundVersion.made_at,
-            RoundVersion.revision,
         )
         .join(RoundVersion, RoundVersion.round_id == RoundRow.id)
         .order_by(RoundRow.made_at.desc(), RoundRow.id, RoundVersion.number)
@@ -82,13 +81,18 @@ def summaries(database: Connection, identity: str | None = None) -> Sequence[Rou
     found: dict[str, RoundSummary] = {}
     for row in database.execute(query):
         steps = tuple(read(step, Message) for step in row.steps)
-        version = VersionSummary(
-            row.number, row.parent, steps, RoundState(row.state), row.name, row.by, row.made_at, row.revision
-        )
+        version = VersionSummary(row.number, row.parent, steps, RoundState(row.state), row.name, row.by, row.made_at)
         before = found.get(row.id)
         versions = (*before.versions, version) if before else (version,)
         found[row.id] = RoundSummary(row.id, row.called, row.current, row.asked_by, row.asked_at, versions)
     return list(found.values())
+
+
+def published(database: Connection) -> Mapping[str, Digest]:
+    """What stands in the published version of each round that has one, by round."""
+    query = select(RoundVersion.round_id, RoundVersion.digest)
+    rows = database.execute(query.where(RoundVersion.state == RoundState.PUBLISHED.value))
+    return {identity: read(told, Digest) for identity, told in rows}
 
 
 def find(

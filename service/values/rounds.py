@@ -80,7 +80,6 @@ class VersionSummary:
     name: str  # that somebody gave it, or ""
     by: str
     made_at: datetime
-    revision: int  # of the roster it was made from
 
 
 @dataclass(frozen=True, slots=True)

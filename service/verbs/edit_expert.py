@@ -91,7 +91,7 @@ def edit_expert(
         _check_addresses(database, fresh)
         if own:
             edits.drop(database, identity, facts)
-            stored = replace(stored, answered_at=at.replace(tzinfo=None).isoformat(timespec="seconds"))
+            stored = answered_anew(stored, at)
         else:
             _keep_edits(database, stored.expert, fresh, facts, actor, at)
         audit.note(database, Line(at, actor.key, Deed.EDITED, Thing.EXPERT, identity))
@@ -199,6 +199,11 @@ def _keep_edits(
         fresh.id,
         [Edit(fact, form[fact], None, False, actor.key, at) for fact in facts if now[fact] != form[fact]],
     )
+
+
+def answered_anew(stored: StoredExpert, at: datetime) -> StoredExpert:
+    """Somebody as if they had answered the form at a moment: no form that was answered earlier counts over them."""
+    return replace(stored, answered_at=at.replace(tzinfo=None).isoformat(timespec="seconds"))
 
 
 def save_expert(

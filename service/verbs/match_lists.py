@@ -146,11 +146,17 @@ def equal_list(request: MatchRequest, workplace: Workplace) -> str | None:
     return identity if how is not None and (how.encoder, how.version) == with_these else None
 
 
-def name_list(identity: str, name: str, actor: Actor, workplace: Workplace) -> str:
-    """Give a list a name; "" takes it away. Raises NotFound where there is none, ServiceError for one too long."""
+def checked_name(name: str) -> str:
+    """A name that somebody gives, with single blanks. Raises ServiceError for one that is too long."""
     called = " ".join(name.split())
     if len(called) > MOST_OF_A_NAME:
         raise ServiceError(say("A name has at most {most} characters", most=MOST_OF_A_NAME))
+    return called
+
+
+def name_list(identity: str, name: str, actor: Actor, workplace: Workplace) -> str:
+    """Give a list a name; "" takes it away. Raises NotFound where there is none, ServiceError for one too long."""
+    called = checked_name(name)
     with writing(workplace.database) as database:
         if not lists.exists(database, identity):
             raise NotFound(say("There is no such match list"))

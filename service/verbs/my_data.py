@@ -1,43 +1,28 @@
 """What is held about somebody, in their own hands: to see, to take along, to agree or not, to have erased."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from matcher.messages import Message, say
-from matcher.model import Expert
 from service.errors import NotAllowed, NotFound, ServiceError
 from service.intake.records import ConsentAnswer
-from service.store import audit, edits, installation, lists, people, rulings
+from service.store import audit, edits, lists, people, rulings
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
-from service.values.roster import Edit, ExpertAnswered, RowTold, StoredExpert, VersionTold
-from service.values.rulings import ConflictRuling
+from service.values.held import HeldAbout
+from service.values.roster import StoredExpert
+from service.verbs.edit_expert import answered_anew, save_expert
 from service.verbs.erase import Erased, erase
 from service.workplace import Workplace
 
-ON_MY_PAGE = RowTold("", 0)  # where what is said on the own page stands
 PROCESS, SHARE = "process", "share"
 ASKED: Mapping[str, Message] = {
     PROCESS: say("I agree that the OECD processes my personal data to manage the list of potential experts"),
     SHARE: say("I agree that my profile is shared with the European Commission and with selected pilot territories"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class HeldAbout:
-    """Everything that is held about somebody."""
-
-    stored: StoredExpert
-    versions: Sequence[VersionTold[Expert]]  # latest first
-    consents: Sequence[tuple[ConsentAnswer, datetime]]  # latest first
-    answers: Sequence[ExpertAnswered]
-    edits: Sequence[Edit]  # what coordinators entered in place of answers
-    rulings: Sequence[ConflictRuling]
-    traces: Sequence[Line]  # who did what with their record, latest first
 
 
 def held_about(actor: Actor, workplace: Workplace) -> HeldAbout:
@@ -86,16 +71,14 @@ def say_consent(actor: Actor, purpose: str, given: bool, asked: str, workplace: 
         )
         if told == before:
             return False
-        moment = at.replace(tzinfo=None).isoformat(timespec="seconds")
-        fresh = StoredExpert(told, stored.version + 1, moment, at)
-        people.change(database, fresh, ON_MY_PAGE, None, actor.key)
+        anew = answered_anew(stored, at)
+        save_expert(database, anew, told, actor, workplace, at)
         answer = ConsentAnswer(purpose, given, asked, "yes" if given else "no")
-        people.add_consents(database, identity, [answer], moment, at)
+        people.add_consents(database, identity, [answer], anew.answered_at, at)
         audit.note(
             database,
             Line(at, actor.key, Deed.CONSENTED, Thing.EXPERT, identity, f"{purpose}: {answer.answer}"),
         )
-        installation.bump(database)
     return True
 
 

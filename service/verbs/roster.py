@@ -73,6 +73,12 @@ def territories(workplace: Workplace, after: str | None = None, limit: int = 50)
     return Page(found[:limit], f"{last.name}\n{last.id}" if last else None)
 
 
+def to_choose_from(workplace: Workplace) -> Sequence[StoredTerritory]:
+    """The territories that may be matched, by name."""
+    with reading(workplace.database) as database:
+        return [one for one in places.all_of(database) if one.may_be_matched]
+
+
 def territory(identity: str, workplace: Workplace) -> StoredTerritory:
     """A territory by id. Raises NotFound where there is none."""
     with reading(workplace.database) as database:

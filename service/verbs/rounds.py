@@ -35,7 +35,7 @@ from service.values.rounds import (
     named_in_round,
 )
 from service.verbs import jobs
-from service.verbs.match_lists import MOST_OF_A_NAME, NothingToMatch, request_for
+from service.verbs.match_lists import NothingToMatch, checked_name, request_for
 from service.verbs.scenes import current_scene, gone_since, spare_the_collector
 from service.workplace import Workplace
 
@@ -67,7 +67,7 @@ def ask_round(territories: Sequence[str], numbers: RoundNumbers, name: str, acto
     match = request_for(territories, (), workplace, seed=None, top=SUGGESTED)
     terms = with_numbers(RoundTerms(seed=match.seed), numbers)
     request = RoundRequest(match, terms)
-    return jobs.queue(RoundAsked(str(uuid4()), _checked(name), None, request, ()), actor, workplace)
+    return jobs.queue(RoundAsked(str(uuid4()), checked_name(name), None, request, ()), actor, workplace)
 
 
 def change_round(identity: str, number: int, change: RoundChange, actor: Actor, workplace: Workplace) -> str:
@@ -198,9 +198,7 @@ def take_version(identity: str, number: int, was: int, actor: Actor, workplace: 
     Raises NotFound where there is no such version, Stale where another one is worked with meanwhile.
     """
     with writing(workplace.database) as database:
-        told = _round(database, identity)
-        if told.version(number) is None:
-            raise NotFound(NO_ROUND)
+        told = _round(database, identity, number)
         if told.current != was:
             raise Stale(
                 say(
@@ -219,9 +217,7 @@ def set_state(identity: str, number: int, state: RoundState, actor: Actor, workp
     Raises NotFound where there is no such version, ServiceError where a version is published that is not worked with.
     """
     with writing(workplace.database) as database:
-        told = _round(database, identity)
-        if told.version(number) is None:
-            raise NotFound(NO_ROUND)
+        told = _round(database, identity, number)
         if state is RoundState.PUBLISHED and told.current != number:
             raise ServiceError(say("Only the version that is worked with can be published: take it first"))
         rounds.set_state(database, identity, number, state)
@@ -231,10 +227,9 @@ def set_state(identity: str, number: int, state: RoundState, actor: Actor, workp
 
 def name_version(identity: str, number: int, name: str, actor: Actor, workplace: Workplace) -> str:
     """Give a version a name; "" takes it away. Raises NotFound where there is none, ServiceError for one too long."""
-    called = _checked(name)
+    called = checked_name(name)
     with writing(workplace.database) as database:
-        if _round(database, identity).version(number) is None:
-            raise NotFound(NO_ROUND)
+        _round(database, identity, number)
         rounds.call(database, identity, number, called)
         audit.note(database, Line(workplace.clock(), actor.key, Deed.NAMED_ROUND, Thing.ROUND, identity, str(number)))
     return called
@@ -248,16 +243,10 @@ def round_taken_out(identity: str, number: int, actor: Actor, workplace: Workpla
         )
 
 
-def _checked(name: str) -> str:
-    called = " ".join(name.split())
-    if len(called) > MOST_OF_A_NAME:
-        raise ServiceError(say("A name has at most {most} characters", most=MOST_OF_A_NAME))
-    return called
-
-
-def _round(database: Connection, identity: str) -> RoundSummary:
+def _round(database: Connection, identity: str, number: int | None = None) -> RoundSummary:
+    """A round, which has the version of a number where one is named. Raises NotFound."""
     found = rounds.summaries(database, identity)
-    if not found:
+    if not found or (number is not None and found[0].version(number) is None):
         raise NotFound(NO_ROUND)
     return found[0]
 
@@ -271,13 +260,10 @@ def _version(made: VersionMade | None) -> VersionMade:
 def _served(database: Connection, but: str) -> Mapping[str, int]:
     """How many pilots of published rounds each expert serves, but for one round."""
     pilots = {
-        (one.id, territory, expert)
-        for one in rounds.summaries(database)
-        for version in one.versions
-        if one.id != but and version.state is RoundState.PUBLISHED
-        for (territory, _), experts in _version(
-            rounds.find(database, one.id, version.number)
-        ).stored.answer.round.placements.items()
+        (identity, territory, expert)
+        for identity, told in rounds.published(database).items()
+        if identity != but
+        for (territory, _), experts in told.placed.items()
         for expert in experts
     }
     return Counter(expert for _, _, expert in pilots)

@@ -1,0 +1,24 @@
+"""What is held about somebody, as one value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from matcher.model import Expert
+from service.intake.records import ConsentAnswer
+from service.values.audit import Line
+from service.values.roster import Edit, ExpertAnswered, StoredExpert, VersionTold
+from service.values.rulings import ConflictRuling
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAbout:
+    """Everything that is held about somebody."""
+
+    stored: StoredExpert
+    versions: Sequence[VersionTold[Expert]]  # latest first
+    consents: Sequence[tuple[ConsentAnswer, datetime]]  # latest first
+    answers: Sequence[ExpertAnswered]
+    edits: Sequence[Edit]  # what coordinators entered in place of answers
+    rulings: Sequence[ConflictRuling]
+    traces: Sequence[Line]  # who did what with their record, latest first
