@@ -3,11 +3,12 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from typer.testing import CliRunner
 
@@ -32,6 +33,27 @@ def models() -> Path:
     from service.settings import Settings
 
     return Path(find_model("e5-small", Settings().cache).source).parent
+
+
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a folder once in a run, however many workers ask for it: one makes it, the others wait and take it."""
+    own = tmp_path_factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder, done = run / name, run / f"{name}.made"
+        with FileLock(run / f"{name}.lock"):
+            if not done.exists():
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -92,9 +114,14 @@ def exports(fixtures: Path) -> tuple[str | Path, ...]:
 
 
 @pytest.fixture(scope="session")
-def lists(run: Run, exports: tuple[str | Path, ...], tmp_path_factory: pytest.TempPathFactory) -> tuple[Answer, Path]:
+def lists(run: Run, exports: tuple[str | Path, ...], once: Once) -> tuple[Answer, Path]:
     """The match lists of the development exports: the JSON answer, and the folder with the workbooks."""
-    folder = tmp_path_factory.mktemp("lists")
-    answer = run("match", *exports, "--json", "--output", folder / "lists.xlsx", "--pilot-sheets", folder / "pilots")
-    assert answer.code == 0, answer.err
-    return answer, folder
+
+    def make(folder: Path) -> None:
+        workbooks = ("--output", folder / "lists.xlsx", "--pilot-sheets", folder / "pilots")
+        answer = run("match", *exports, "--json", *workbooks)
+        assert answer.code == 0, answer.err
+        (folder / "answer.json").write_text(json.dumps(asdict(answer)), encoding="utf-8")
+
+    folder = once("lists", make)
+    return Answer(**json.loads((folder / "answer.json").read_text(encoding="utf-8"))), folder

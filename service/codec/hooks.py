@@ -86,9 +86,9 @@ def _write_argument(value: Argument) -> Any:
         case Message():
             return {"message": _write_message(value)}
         case Term(vocabulary, code):
-            return {"vocabulary": vocabulary.value, "code": code}
+            return {"vocabulary": str(vocabulary), "code": code}
         case Terms(vocabulary, codes):
-            return {"vocabulary": vocabulary.value, "codes": list(codes)}
+            return {"vocabulary": str(vocabulary), "codes": list(codes)}
         case Quoted(words):
             return {"quoted": words}
         case date():

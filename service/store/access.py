@@ -3,9 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from service.store.tables import Account, ExpertRow, Link, Session, Token
+
+# The two questions of every request, put together once: that costs more than to ask them.
+BY_SESSION = (
+    select(Session.account_id, Session.expert_id, func.coalesce(Account.name, ExpertRow.name), Account.role)
+    .outerjoin(Account, Account.id == Session.account_id)
+    .outerjoin(ExpertRow, (ExpertRow.id == Session.expert_id) & ExpertRow.merged_into.is_(None))
+    .where(
+        (Session.secret == bindparam("secret")) & (Session.ends_at > bindparam("at")) & Account.withdrawn_at.is_(None)
+    )
+)
+BY_TOKEN = select(Token.name, Token.role).where(
+    (Token.secret == bindparam("secret")) & (Token.ends_at > bindparam("at")) & Token.withdrawn_at.is_(None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +89,7 @@ def add_session(
 
 def holder_of_session(database: Connection, secret: str, at: datetime) -> Holder | None:
     """Whom a session lets in now. An expert must still agree to be processed."""
-    query = (
-        select(Session.account_id, Session.expert_id, func.coalesce(Account.name, ExpertRow.name), Account.role)
-        .outerjoin(Account, Account.id == Session.account_id)
-        .outerjoin(ExpertRow, (ExpertRow.id == Session.expert_id) & ExpertRow.merged_into.is_(None))
-        .where((Session.secret == secret) & (Session.ends_at > at) & Account.withdrawn_at.is_(None))
-    )
-    row = database.execute(query).one_or_none()
+    row = database.execute(BY_SESSION, {"secret": secret, "at": at}).one_or_none()
     if row is None or row[2] is None:
         return None
     return Holder(row[0], row[1], row[2], row[3] or "")
@@ -100,8 +107,5 @@ def add_token(database: Connection, secret: str, name: str, role: str, at: datet
 
 def holder_of_token(database: Connection, secret: str, at: datetime) -> Holder | None:
     """Whom a token lets in now."""
-    query = select(Token.name, Token.role).where(
-        (Token.secret == secret) & (Token.ends_at > at) & Token.withdrawn_at.is_(None)
-    )
-    row = database.execute(query).one_or_none()
+    row = database.execute(BY_TOKEN, {"secret": secret, "at": at}).one_or_none()
     return Holder(None, None, row[0], row[1]) if row else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from service.codec import read, write
 from service.store.tables import ExpertAnswer, Installation, ListedTerritory, MatchListRow, Rendition, TerritoryRow
@@ -12,6 +12,14 @@ from service.values.answers import MatchedTerritory, held_for_conflicts
 from service.values.lists import ListMade, StoredList, StoredRefusals
 from service.values.requests import MatchRequest
 from service.values.roster import Answer, ExpertAnswered
+
+# Asked whenever a list is read, and put together once: that costs more than to ask it.
+RENDITION = select(Installation.revision, Rendition.body).outerjoin(
+    Rendition,
+    (Rendition.list_id == bindparam("list"))
+    & (Rendition.kind == bindparam("kind"))
+    & (Rendition.revision == Installation.revision),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +157,7 @@ def latest_of_each(database: Connection) -> Sequence[LatestList]:
 
 def rendition(database: Connection, identity: str, kind: str) -> tuple[int, bytes | None]:
     """The revision of the roster, and what a list reads like where that was written at this revision: one question."""
-    of_list = (Rendition.list_id == identity) & (Rendition.kind == kind) & (Rendition.revision == Installation.revision)
-    row = database.execute(select(Installation.revision, Rendition.body).outerjoin(Rendition, of_list)).one_or_none()
+    row = database.execute(RENDITION, {"list": identity, "kind": kind}).one_or_none()
     return (row[0], row[1]) if row else (0, None)
 
 

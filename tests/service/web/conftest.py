@@ -66,16 +66,22 @@ class Place:
 
 
 @pytest.fixture(scope="session")
-def filled_folder(cache: Path, tmp_path_factory: pytest.TempPathFactory, fixtures: Path) -> Path:
-    """A service's folder with the development exports and a list of all territories, made once; others copy it."""
-    folder = tmp_path_factory.mktemp("filled")
-    workplace = Workplace(Settings(cache=cache, data=folder, read_ahead=False), Clock())
-    experts, territories = ([fixtures / f"{form}_dev.xlsx"] for form in ("experts", "territories"))
-    read = add_import(uploads_of(experts), uploads_of(territories), ANA, workplace)
-    apply_import(read.told.id, ANA, workplace)
-    take_over_vectors(cache, workplace)
-    make_list(request_for([], [], workplace, seed=None, top=None), ANA.key, workplace)
-    workplace.database.dispose()
+def filled_folder(cache: Path, lists: Any, once: Any, fixtures: Path) -> Path:
+    """A service's folder with the development exports and a list of all territories, made once; others copy it.
+
+    `lists` has read all of their texts.
+    """
+
+    def make(folder: Path) -> None:
+        workplace = Workplace(Settings(cache=cache, data=folder, read_ahead=False), Clock())
+        experts, territories = ([fixtures / f"{form}_dev.xlsx"] for form in ("experts", "territories"))
+        read = add_import(uploads_of(experts), uploads_of(territories), ANA, workplace)
+        apply_import(read.told.id, ANA, workplace)
+        take_over_vectors(cache, workplace)
+        make_list(request_for([], [], workplace, seed=None, top=None), ANA.key, workplace)
+        workplace.database.dispose()
+
+    folder: Path = once("filled", make)
     return folder
 
 
