@@ -25,6 +25,7 @@ from service.intake.problems import Severity
 from service.layout import ACCEPTED, PASSED_OVER, SHEET
 from service.sentences import LANGUAGES
 from service.values.audit import Deed, Thing
+from service.values.invitations import DeclineReason, InvitationState, LetterState
 from service.values.needs import NeedKind
 
 ROOT = Path(__file__).parent.parent
@@ -50,6 +51,8 @@ def sentences() -> dict[str, str]:
     found |= {word.value: "service/intake/problems.py" for word in Severity}
     found |= {word.value: "service/values/audit.py" for word in (*Deed, *Thing)}
     found |= {word.value: "service/values/needs.py" for word in NeedKind}
+    told_of_invitations = (*InvitationState, *LetterState, *DeclineReason)
+    found |= {word.value: "service/values/invitations.py" for word in told_of_invitations}
     return found | dict.fromkeys(labels(), "matcher/taxonomy.json")
 
 

@@ -75,7 +75,7 @@ def _refused(request: Request, error: Exception) -> Response:
     if _for_programs(request):
         return problem_of(error, language_of(request))
     status, _ = status_and_code(error)
-    return refused_page(request, status, error.message)
+    return refused_page(request, status, error.message, error.names)
 
 
 def _no_page(request: Request, error: Exception) -> Response:

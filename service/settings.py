@@ -53,6 +53,20 @@ class Settings(BaseSettings):
     read_ahead: bool = Field(
         default=True, description="Whether a service reads texts as soon as they are imported, before anybody asks"
     )
+    mail: str | None = Field(
+        default=None,
+        description="Mail server: smtp://user:password@host:port or smtps://; without one, letters are files in the "
+        "service's folder",
+    )
+    mail_from: str = Field(default="territory-match@localhost", description="Who letters come from")
+    site: str = Field(
+        default="",
+        description="Where people reach the service: https://match.example; what the browser of whoever sends a letter "
+        "says, where not set",
+    )
+    reminders: tuple[int, ...] = Field(
+        default=(7, 2), description="Days before the day to answer by on which an invitation is reminded of, as JSON"
+    )
     most_pilots: int = Field(
         default=30, ge=1, description="Pilots that the programme has room for; more are marked with a warning"
     )
@@ -61,6 +75,11 @@ class Settings(BaseSettings):
     )
 
     @property
+    def folder(self) -> Path:
+        """Where a service keeps its files."""
+        return self.data or self.cache / "service"
+
+    @property
     def database_url(self) -> str:
         """Where the database of a service is: as stated, or a file in its folder."""
-        return self.database or f"sqlite:///{(self.data or self.cache / 'service').absolute() / 'service.sqlite'}"
+        return self.database or f"sqlite:///{self.folder.absolute() / 'service.sqlite'}"

@@ -6,7 +6,7 @@ the job's row, which is the truth. What was left over when the service stopped i
 
 import json
 import time
-from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 from huey.api import SqliteHuey
@@ -21,12 +21,14 @@ from service.store import jobs
 from service.store.engine import reading, writing
 from service.values.jobs import JobState, JobTold
 from service.values.rounds import RoundAsked
+from service.verbs import post
 from service.verbs.match_lists import make_list
 from service.verbs.read_ahead import read_ahead
 from service.verbs.rounds import solve_version
 from service.workplace import Workplace
 
 REPORT_EVERY = 0.5  # seconds between two reports of progress
+LOOK_EVERY = 900  # seconds between two looks for reminders that are due
 PATIENCE = 0.2  # seconds before what is read ahead looks again whether somebody waits
 
 
@@ -113,14 +115,16 @@ class Worker:
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        folder: Path = workplace.settings.data or workplace.settings.cache / "service"
+        folder = workplace.settings.folder
         folder.mkdir(parents=True, exist_ok=True)
         self._queue = SqliteHuey(
             "territory-match", filename=str(folder / "queue.sqlite"), serializer=_AsJson(), results=False
         )
         self._task = self._queue.task(name="run")(lambda identity: run_job(identity, workplace))
         self._reading = self._queue.task(name="read ahead")(self._read_ahead)
+        self._posting = self._queue.task(name="post")(self._post)
         self._stopping = False
+        self._ended = Event()
         self._consumer: Consumer | None = None
 
     def wake(self, identity: str) -> None:
@@ -136,6 +140,19 @@ class Worker:
         if not read_ahead(self._workplace, lambda: self._stopping or self._somebody_waits()) and not self._stopping:
             time.sleep(PATIENCE)
             self._reading()  # once more, behind whoever waits
+
+    def post(self) -> None:
+        """Have the letters that wait sent."""
+        self._posting()
+
+    def _post(self) -> None:
+        post.remind(self._workplace)
+        post.send_waiting(self._workplace)
+
+    def _look_at_the_clock(self) -> None:
+        """Now and then: send the reminders that have come due."""
+        while not self._ended.wait(LOOK_EVERY):
+            self.post()
 
     def _somebody_waits(self) -> bool:
         if self._workplace.reading_texts.wanted:
@@ -156,10 +173,14 @@ class Worker:
             self._queue, workers=1, periodic=False, initial_delay=0.05, max_delay=0.5, check_worker_health=False
         )
         self._consumer.start()
+        post.take_up(self._workplace)
+        self.post()
+        Thread(target=self._look_at_the_clock, name="reminders", daemon=True).start()
         self.read_ahead()
 
     def stop(self) -> None:
         """Let the thread end; a job under way is taken up at the next start."""
         self._stopping = True
+        self._ended.set()
         if self._consumer is not None:
             self._consumer.stop(graceful=False)

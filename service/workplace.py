@@ -19,6 +19,7 @@ from matcher.policy import DEFAULT_WEIGHTS, Policy
 from service.asking.scene import Scene
 from service.chosen_model import ChosenModel, chosen_model
 from service.errors import ServiceError
+from service.mail import Mailer, mailer_of
 from service.sentences import Sentences
 from service.settings import Settings
 from service.turns import Turns
@@ -79,6 +80,11 @@ class Workplace:
         from service.store.texts import StoredLibrary
 
         return StoredLibrary(Transformer(self.model), self.database)
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """Who takes letters away. Raises ServiceError where the setting names no mail server."""
+        return mailer_of(self.settings.mail, self.settings.mail_from, self.settings.folder / "outbox")
 
     @cached_property
     def database(self) -> "Engine":

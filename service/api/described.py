@@ -22,6 +22,7 @@ TAGS = {
     "territories": "Territories that applied: found, decided about, how their texts are read.",
     "match-lists": "Lists of advisers for territories; made once, never changed.",
     "rounds": "All seats of some pilots filled together, version by version.",
+    "invitations": "Letters to people who are placed: written, sent, answered, withdrawn.",
     "needs": "What waits for somebody.",
     "jobs": "Work that takes a while.",
     "accounts": "Who else may come in.",

@@ -32,6 +32,7 @@ def _need_json(one: Need, sentences: Sentences) -> dict[str, Json]:
         "territory": one.territory,
         "expert": one.expert,
         "role": one.role,
+        "invitation": one.invitation,
         "match_list": one.list_id,
         "round": one.round_id,
         "version": one.version,

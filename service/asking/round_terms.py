@@ -1,6 +1,7 @@
 """The terms of a round, changed as a coordinator changes them, each change with the sentence that tells it."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from matcher.messages import Argument, Message, Term, Vocabulary, say
@@ -11,6 +12,8 @@ from service.errors import ServiceError
 from service.values.round_changes import Act, RoundChange, RoundNumbers, SeatAct
 
 MOST = 50  # advisers of a role, or pilots of a person: more is a slip of the keyboard
+Pairs = AbstractSet[tuple[str, SeatKey]]  # people and seats
+
 LONGEST = 3_600.0  # seconds
 SAID: Mapping[Act, Message] = {
     Act.PIN: say("{person} pinned to {territory}, {role}"),
@@ -65,6 +68,33 @@ def changed(
         fill_only=change.fill_only,
     )
     return made, tuple(steps) or (say("Solved anew from what is known now"),)
+
+
+def with_invitations(
+    terms: RoundTerms,
+    change: RoundChange,
+    standing: AbstractSet[tuple[str, SeatKey]],
+    declined: AbstractSet[tuple[str, SeatKey]],
+) -> tuple[RoundTerms, tuple[Message, ...]]:
+    """The terms with everybody pinned who is invited, has accepted or is confirmed, and nobody placed who declined.
+
+    Nobody who was asked is ever moved silently. Raises ServiceError for a change that would move one of them.
+    """
+    for act in change.acts:
+        if act.act in {Act.EXCLUDE, Act.UNPIN}:
+            for expert, (territory, role) in standing:
+                if (expert, territory) == (act.expert, act.territory) and act.role in {None, role}:
+                    said = say(
+                        "{person} is invited to this seat: withdraw the invitation first", person=_person(expert)
+                    )
+                    raise ServiceError(said)
+    pinned = frozenset(standing) - terms.pins
+    no_more = {pair: "declined the invitation" for pair in declined if pair not in terms.exclusions}
+    steps = tuple(
+        say("{person} was asked and stays where they are", person=_person(expert)) for expert, _ in sorted(pinned)
+    ) + tuple(say("{person} declined and is not placed there again", person=_person(expert)) for expert, _ in no_more)
+    kept = frozenset(pair for pair in terms.pins | pinned if pair not in declined)
+    return replace(terms, pins=kept, exclusions={**terms.exclusions, **no_more}), steps
 
 
 def without_the_gone(terms: RoundTerms, listed: frozenset[str]) -> tuple[RoundTerms, tuple[Message, ...]]:

@@ -1,5 +1,6 @@
 """The start page, links that let in, and signing out."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -15,6 +16,18 @@ from service.web.asking import COOKIE, At, Somebody, actor_of
 from service.workplace import Workplace
 
 router = APIRouter()
+SEAT = "/rounds/{need.round_id}/versions/{need.version}/seats/{need.territory}/{need.role}"
+ADDRESS: Mapping[NeedKind, str] = {
+    NeedKind.DECLINED: SEAT,
+    NeedKind.EMPTY: SEAT,
+    NeedKind.PROPOSAL: "/rounds/{need.round_id}/versions/{need.version}",
+    NeedKind.HELD: "/territories/{need.territory}/why/{need.expert}",
+    NeedKind.WAITING: "/imports/{need.import_id}",
+    NeedKind.DISPUTED: "/experts/{need.expert}",
+    NeedKind.READING: "/territories/{need.territory}#readings",
+    NeedKind.UNMATCHED: "/match-lists",
+    NeedKind.INCOMPLETE: "/experts/{need.expert}/edit",
+}
 MOST_SHOWN = 25  # of all kinds together; one kind is shown whole
 
 
@@ -45,23 +58,7 @@ def days_since(need: Need, at: Workplace) -> int | None:
 
 def address_of(need: Need) -> str:
     """The page where something is done about a need."""
-    match need.kind:
-        case NeedKind.DECLINED | NeedKind.EMPTY:
-            return f"/rounds/{need.round_id}/versions/{need.version}/seats/{need.territory}/{need.role}"
-        case NeedKind.PROPOSAL:
-            return f"/rounds/{need.round_id}/versions/{need.version}"
-        case NeedKind.HELD:
-            return f"/territories/{need.territory}/why/{need.expert}"
-        case NeedKind.WAITING:
-            return f"/imports/{need.import_id}"
-        case NeedKind.DISPUTED:
-            return f"/experts/{need.expert}"
-        case NeedKind.READING:
-            return f"/territories/{need.territory}#readings"
-        case NeedKind.UNMATCHED:
-            return "/match-lists"
-        case NeedKind.INCOMPLETE:
-            return f"/experts/{need.expert}/edit"
+    return "/invitations/" + need.invitation if need.invitation else ADDRESS[need.kind].format(need=need)
 
 
 @router.get("/sign-in")

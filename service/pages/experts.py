@@ -18,7 +18,7 @@ from service.verbs.audit_trail import note_look, trail_of
 from service.verbs.erase import erase
 from service.verbs.merge_experts import stands_in
 from service.verbs.search import find_experts
-from service.web.asking import At, Coordinator, Language, Reader, language_of
+from service.web.asking import At, Coordinator, Language, Reader, language_of, site_of
 from service.web.sought import SoughtExperts
 from service.workplace import Workplace
 
@@ -102,5 +102,4 @@ def erase_one(
 def make_link(request: Request, identity: str, actor: Coordinator, at: At) -> Response:
     """Make a link for somebody and show it, once."""
     secret = access.link_for_expert(identity, actor, at)
-    address = f"{request.url.scheme}://{request.headers.get('host', '')}/in/{secret}"
-    return _page(request, identity, at, 201, address)
+    return _page(request, identity, at, 201, f"{site_of(request)}/in/{secret}")

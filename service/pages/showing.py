@@ -1,6 +1,6 @@
 """Write a page: templates with the sentences of the reader's language, and who is signed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -74,11 +74,13 @@ def show(
     return response
 
 
-def refused_page(request: Request, status: int, message: Message) -> HTMLResponse:
+def refused_page(
+    request: Request, status: int, message: Message, names: Mapping[str, str] | None = None
+) -> HTMLResponse:
     """Say in one sentence why something was not done."""
     if getattr(request.state, "actor", None) is None:
         request.state.actor = actor_of(request)
-    return show(request, "refused.html", status, message=message)
+    return show(request, "refused.html", status, names=dict(names or {}), message=message)
 
 
 def _words(sentences: Sentences) -> dict[str, Callable[..., str]]:

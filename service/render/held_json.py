@@ -40,5 +40,23 @@ def held_json(held: HeldAbout) -> dict[str, Json]:
             {"territory": one.territory, "decision": one.ruling, "reason": one.reason, "at": one.at.isoformat()}
             for one in held.rulings
         ],
+        "invitations": [
+            {
+                "territory": one.of.territory,
+                "role": one.of.role.value,
+                "state": one.state.value,
+                "answer_by": one.answer_by.isoformat(),
+                "reply": document_of(one.reply) if one.reply else None,
+                "letters": [
+                    {
+                        "subject": letter.subject,
+                        "text": letter.body,
+                        "sent_at": letter.sent_at.isoformat() if letter.sent_at else None,
+                    }
+                    for letter in one.letters
+                ],
+            }
+            for one in held.invitations
+        ],
         "who_did_what": [{"what": one.deed, "at": one.at.isoformat()} for one in held.traces],
     }

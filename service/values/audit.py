@@ -34,6 +34,12 @@ class Deed(StrEnum):
     INVITED = "made a link for an expert"
     ANSWERED = "answered"
     CONSENTED = "gave or took back a consent"
+    WROTE = "wrote an invitation"
+    SENT = "had a letter sent"
+    LEFT = "a letter left"
+    WITHDREW = "withdrew an invitation"
+    REPLIED = "answered an invitation"
+    CONFIRMED_SEAT = "confirmed somebody who accepted"
     ERASED = "erased a person"
     TOOK_DATA = "took along what is held about a person"
     TOKEN = "made or withdrew a token"
@@ -51,6 +57,7 @@ class Thing(StrEnum):
     COLUMN = "column"
     LIST = "match list"
     ROUND = "round"
+    INVITATION = "invitation"
     TOKEN = "token"
 
 

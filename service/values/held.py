@@ -7,6 +7,7 @@ from datetime import datetime
 from matcher.model import Expert
 from service.intake.records import ConsentAnswer
 from service.values.audit import Line
+from service.values.invitations import Invitation
 from service.values.roster import Edit, ExpertAnswered, StoredExpert, VersionTold
 from service.values.rulings import ConflictRuling
 
@@ -21,4 +22,5 @@ class HeldAbout:
     answers: Sequence[ExpertAnswered]
     edits: Sequence[Edit]  # what coordinators entered in place of answers
     rulings: Sequence[ConflictRuling]
+    invitations: Sequence[Invitation]  # oldest first, with their letters
     traces: Sequence[Line]  # who did what with their record, latest first

@@ -12,6 +12,8 @@ class NeedKind(StrEnum):
     """What is to be done, most urgent first, in the words of the page that shows it."""
 
     DECLINED = "somebody on a seat says no"
+    UNSENT = "a letter that could not be sent"
+    UNANSWERED = "an invitation that nobody answered in time"
     EMPTY = "a seat that nobody takes"
     HELD = "a conflict of interest to decide"
     WAITING = "an import that is not applied"
@@ -32,6 +34,7 @@ class Need:
     territory: str | None = None
     expert: str | None = None
     role: Role | None = None
+    invitation: str | None = None
     list_id: str | None = None
     round_id: str | None = None
     version: int | None = None

@@ -26,7 +26,7 @@ from service.errors import NotFound
 from service.intake.both_forms import Exports
 from service.intake.problems import Problem, Severity
 from service.intake.records import ExpertRecord
-from service.store import audit, erasing, installation, ledger, merging, people, texts
+from service.store import audit, erasing, installation, invitations, ledger, merging, people, texts
 from service.store.engine import reading, scrub, writing
 from service.store.erasing import ListWhole, VersionWhole
 from service.values.actors import Actor
@@ -77,10 +77,13 @@ def erase(identity: str, actor: Actor, workplace: Workplace) -> Erased:
         named = [one for record in records for one in (record.name, *record.addresses)]
         erasing.clean_reports(database, gone, named)
         texts.used_by(database, dict.fromkeys(gone, ()))
+        invited = [told for one in sorted(gone) for told in invitations.all_of(database, expert=one)]
         people.remove(database, sorted(gone))
         by = Thing.EXPERT.value if actor.expert == identity else actor.key
         audit.note(database, Line(at, by, Deed.ERASED, Thing.EXPERT, identity))
         installation.bump(database)
+    for letter in (letter for told in invited for letter in told.letters):
+        workplace.mailer.forget(letter.id)
     scrub(workplace.database)
     current_scene(workplace)  # the one before, which held them, is let go
     return told

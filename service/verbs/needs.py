@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from matcher.messages import Message, Term, Vocabulary, say
 from matcher.model import Expert, TerritoryStatus
 from matcher.round.comparison import SeatKey
 from service.asking.scene import Scene
-from service.store import edits, imports, lists, people, places, rounds, rulings
+from service.store import edits, imports, invitations, lists, people, places, rounds, rulings
 from service.store.engine import reading
 from service.store.lists import LatestList
 from service.values.imports import ImportState, ImportTold
+from service.values.invitations import LIVE, OPEN, Invitation, InvitationState, LetterState
 from service.values.needs import Need, NeedKind
 from service.values.roster import Answer, Edit, ExpertAnswered, StoredTerritory
 from service.values.rounds import Digest, RoundState, RoundSummary
@@ -60,6 +61,7 @@ class _Stored:
     imports: Sequence[ImportTold]
     edits: Mapping[str, tuple[Edit, ...]]
     people: Mapping[str, int]
+    invitations: Sequence[Invitation]
 
     @property
     def at_work(self) -> Iterator[tuple[RoundSummary, Digest]]:
@@ -84,9 +86,11 @@ def desk(workplace: Workplace) -> Desk:
             imports=imports.latest(database, LATEST_IMPORTS),
             edits=edits.all_of(database),
             people=people.count(database),
+            invitations=invitations.all_of(database),
         )
     found = [
         *_of_rounds(stored),
+        *_of_invitations(stored, workplace.clock().date()),
         *_held(stored, set(scene.names)),
         *_of_imports(stored),
         *_readings(stored),
@@ -116,6 +120,36 @@ def _of_rounds(stored: _Stored) -> Iterator[Need]:
         if newest.parent == one.current and newest.state is not RoundState.WITHDRAWN:
             said = say("Version {number} is neither taken nor withdrawn", number=newest.number)
             yield Need(NeedKind.PROPOSAL, said, newest.made_at, round_id=one.id, version=newest.number)
+
+
+def _of_invitations(stored: _Stored, today: date) -> Iterator[Need]:
+    """Of rounds at work: who declined or is silent, while nobody else was asked; what could not be sent."""
+    at_work = {one.id: told for one, told in stored.at_work}
+    asked = Counter(
+        (one.of.round, one.of.territory, one.of.role)
+        for one in stored.invitations
+        if one.state in LIVE and not one.is_overdue(today)
+    )
+    for one in stored.invitations:
+        told, seat = at_work.get(one.of.round), (one.of.territory, one.of.role)
+        if told is None:
+            continue
+        lacks = asked[one.of.round, *seat] < len(told.placed.get(seat, ()))
+        person, reserves = _person(one.of.expert), len(told.standing_by.get(seat, ()))
+        if one.state is InvitationState.DECLINED and lacks:
+            said = say("{person} declines. Standing by: {reserves}", person=person, reserves=reserves)
+            yield _of_invitation(NeedKind.DECLINED, said, one.answered_at, one)
+        elif one.is_overdue(today) and lacks:
+            said = say("{person} has not answered. Standing by: {reserves}", person=person, reserves=reserves)
+            yield _of_invitation(NeedKind.UNANSWERED, said, one.sent_at, one)
+        if one.letters[-1].state is LetterState.FAILED and one.state in OPEN:
+            said = say("The letter to {person} did not leave", person=person)
+            yield _of_invitation(NeedKind.UNSENT, said, one.letters[-1].made_at, one)
+
+
+def _of_invitation(kind: NeedKind, said: Message, since: datetime | None, one: Invitation) -> Need:
+    of = one.of
+    return Need(kind, said, since, of.territory, of.expert, of.role, round_id=of.round, invitation=one.id)
 
 
 def _on_seat(kind: NeedKind, said: Message, since: datetime, one: RoundSummary, seat: SeatKey) -> Need:

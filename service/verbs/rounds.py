@@ -14,15 +14,16 @@ from matcher.model import Expert, ExpertStatus, Role
 from matcher.round.comparison import SeatKey
 from matcher.round.terms import RoundTerms
 from service.asking.profiles import Progress
-from service.asking.round_terms import changed, with_numbers, without_the_gone
+from service.asking.round_terms import Pairs, changed, with_invitations, with_numbers, without_the_gone
 from service.asking.rounds import measure_round, solve_round
 from service.asking.withheld import decisions_without, gone_of, round_without, steps_without, terms_without
 from service.errors import NotFound, ServiceError, Stale
-from service.store import audit, people, places, rounds
+from service.store import audit, invitations, people, places, rounds
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.answers import RoundAnswer
 from service.values.audit import Deed, Line, Thing
+from service.values.invitations import STANDING, InvitationState
 from service.values.requests import RoundRequest
 from service.values.round_changes import RoundChange, RoundNumbers
 from service.values.rounds import (
@@ -80,11 +81,12 @@ def change_round(identity: str, number: int, change: RoundChange, actor: Actor, 
         made = _version(rounds.find(database, identity, number))
         frozen = rounds.evidence(database, identity, number)
         stored = {one.territory.id: one for one in places.all_of(database)}
+        asked_so_far = _asked_so_far(database, identity)
         named = {act.expert for act in change.acts} | set(change.most_of)
         if named - set(people.shown(database, named)):
             raise NotFound(say("There is no such expert, or they do not agree to be processed"))
-    asked = made.request.match.territories
-    kept = [one for one in asked if one in stored and stored[one].may_be_matched]
+    territories = made.request.match.territories
+    kept = [one for one in territories if one in stored and stored[one].may_be_matched]
     if not kept:
         raise NothingToMatch(say("No territory of this round may be matched any more"))
     match = request_for(kept, made.request.match.roles, workplace, seed=made.request.match.seed, top=SUGGESTED)
@@ -93,15 +95,28 @@ def change_round(identity: str, number: int, change: RoundChange, actor: Actor, 
         pilot.territory.id: tuple(seat.seat.role for seat in pilot.seats) for pilot in plan.pilots
     }
     terms, steps = changed(made.request.terms, change, wanted)
+    terms, kept_seats = with_invitations(terms, change, *asked_so_far)
     terms, let_go = without_the_gone(terms, frozenset(one.id for one in current_scene(workplace).experts))
     dropped = tuple(
         say("{territory} may not be matched any more", territory=Term(Vocabulary.TERRITORY, one))
-        for one in asked
+        for one in territories
         if one not in kept
     )
     terms = replace(_of_matched(terms, kept), before=plan.placements, known_before=frozenset(frozen.experts))
     request = RoundRequest(match, terms)
-    return jobs.queue(RoundAsked(identity, "", number, request, (*steps, *let_go, *dropped)), actor, workplace)
+    return jobs.queue(
+        RoundAsked(identity, "", number, request, (*steps, *kept_seats, *let_go, *dropped)), actor, workplace
+    )
+
+
+def _asked_so_far(database: Connection, identity: str) -> tuple[Pairs, Pairs]:
+    """Who is invited to which seat of a round, has accepted or is confirmed; and who has declined."""
+    last = {
+        (one.of.expert, (one.of.territory, one.of.role)): one.state
+        for one in invitations.all_of(database, round_id=identity)
+    }
+    standing = {pair for pair, state in last.items() if state in STANDING}
+    return standing, {pair for pair, state in last.items() if state is InvitationState.DECLINED}
 
 
 def _of_matched(terms: RoundTerms, territories: Sequence[str]) -> RoundTerms:

@@ -89,5 +89,21 @@ async def _read_ahead(request: Request) -> Callable[[], None]:
     return reading
 
 
+async def _post(request: Request) -> Callable[[], None]:
+    posting: Callable[[], None] = request.app.state.worker.post
+    return posting
+
+
+async def _site(request: Request) -> str:
+    return site_of(request)
+
+
+def site_of(request: Request) -> str:
+    """Where this request reached the service: https://host."""
+    return f"{request.url.scheme}://{request.headers.get('host', '')}"
+
+
+Post = Annotated[Callable[[], None], Depends(_post)]
+Site = Annotated[str, Depends(_site)]
 ReadAhead = Annotated[Callable[[], None], Depends(_read_ahead)]
 Wake = Annotated[Callable[[str], None], Depends(_wake)]

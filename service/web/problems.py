@@ -1,5 +1,7 @@
 """Errors for programs: problem+json (RFC 9457) with a stable `code`; its title is written in the caller's language."""
 
+from collections.abc import Mapping
+
 from fastapi.responses import JSONResponse
 
 from matcher.messages import Message
@@ -45,9 +47,17 @@ def status_and_code(error: ServiceError) -> tuple[int, str]:
     return next((status, code) for kind, status, code in CODES if isinstance(error, kind))
 
 
-def problem(status: int, code: str, message: Message, language: str = "en", **more: Json) -> JSONResponse:
-    """One problem as programs read it."""
-    told = {"type": "about:blank", "status": status, "code": code, "title": Sentences(language).write(message)}
+def problem(
+    status: int,
+    code: str,
+    message: Message,
+    language: str = "en",
+    names: Mapping[str, str] | None = None,
+    **more: Json,
+) -> JSONResponse:
+    """One problem as programs read it; `names` are those of people and places that it speaks of, by id."""
+    title = Sentences(language, names).write(message)
+    told = {"type": "about:blank", "status": status, "code": code, "title": title}
     return JSONResponse({**told, **more}, status, media_type="application/problem+json")
 
 
@@ -68,4 +78,4 @@ def problem_of(error: ServiceError, language: str) -> JSONResponse:
         more["errors"] = [
             {"field": one.place.column, "problem": sentences.write(one.suggestion)} for one in error.problems
         ]
-    return problem(status, code, error.message, language, **more)
+    return problem(status, code, error.message, language, error.names, **more)

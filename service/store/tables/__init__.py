@@ -13,6 +13,7 @@ from service.store.tables.desk import (
     UploadedRow,
 )
 from service.store.tables.erased import ErasedAddress, LedgerKey
+from service.store.tables.invitations import InvitationRow, LetterRow
 from service.store.tables.lists import ExpertAnswer, ListedTerritory, MatchListRow, Rendition
 from service.store.tables.roster import (
     Address,
@@ -40,8 +41,10 @@ __all__ = [
     "ExpertVersion",
     "Import",
     "Installation",
+    "InvitationRow",
     "Job",
     "LedgerKey",
+    "LetterRow",
     "Link",
     "ListedTerritory",
     "MatchListRow",

@@ -86,8 +86,16 @@ def test_no_earlier_or_undated_form_undoes_what_was_taken_back(
 
 def test_what_is_held_is_told_in_full_and_to_nobody_else(filled: Place) -> None:
     told: dict[str, Any] = filled.expert().get("/api/v1/me/data").json()
-    held = ("now", "versions", "consents", "answers", "entered_by_coordinators", "decisions_about_conflicts")
-    assert tuple(told) == (*held, "who_did_what")
+    held = (
+        "now",
+        "versions",
+        "consents",
+        "answers",
+        "entered_by_coordinators",
+        "decisions_about_conflicts",
+        "invitations",
+    )
+    assert tuple(told) == ("now", "versions", "consents", "answers", *decided, "who_did_what")
     other = filled.expert(filled.other_id).get("/api/v1/me/data").json()
     assert other["now"]["id"] != told["now"]["id"]
     assert told["now"]["name"] not in json.dumps(other, ensure_ascii=False)

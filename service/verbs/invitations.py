@@ -1,0 +1,315 @@
+"""Invite people to the seats of a published round: write, read, send, withdraw, confirm; each act on its own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from matcher.messages import Message, Term, Vocabulary, say
+from matcher.model import Role, Seat
+from matcher.round.comparison import SeatKey
+from service.asking.languages import profile_languages
+from service.asking.scene import Scene
+from service.asking.standing import standing_of
+from service.errors import NotFound, ServiceError, Stale
+from service.mail import Envelope
+from service.render.letters import Written, invitation, language_for, reminder
+from service.sentences import Sentences
+from service.store import accounts, audit, invitations, rounds
+from service.store.engine import reading, writing
+from service.values.actors import Actor
+from service.values.audit import Deed, Line, Thing
+from service.values.invitations import (
+    LINK,
+    LIVE,
+    OPEN,
+    Invitation,
+    InvitationState,
+    Invited,
+    LetterKind,
+    LetterState,
+)
+from service.values.rounds import RoundState, RoundSummary
+from service.verbs.match_lists import request_for
+from service.verbs.scenes import current_scene
+from service.workplace import Workplace
+
+USUAL_TIME = timedelta(days=14)  # to answer
+MOST_LETTER = 20_000  # characters
+NO_INVITATION = say("There is no such invitation")
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedSeat:
+    """A seat of a published round: whom it places, who stands by, and who was invited."""
+
+    territory: str
+    role: Role
+    placed: tuple[str, ...]
+    standing_by: tuple[str, ...]
+    invitations: tuple[Invitation, ...]  # oldest first
+
+    def needs_another(self, today: date) -> bool:
+        """Whether somebody said no, was let go, or has not answered in time: whoever stands by may be asked."""
+        given_up = {InvitationState.DECLINED, InvitationState.WITHDRAWN}
+        return any(one.state in given_up or one.is_overdue(today) for one in self.invitations)
+
+    def last_of(self, expert: str) -> Invitation | None:
+        """The last invitation of somebody to this seat."""
+        return next((one for one in reversed(self.invitations) if one.of.expert == expert), None)
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsOfRound:
+    """All seats of a published round, and names by id."""
+
+    round: RoundSummary
+    version: int | None  # the published one; None: nobody can be invited yet
+    seats: tuple[InvitedSeat, ...]
+    names: Mapping[str, str]
+    usual_day: date  # to answer by
+
+    @property
+    def unsent(self) -> tuple[Invitation, ...]:
+        """Invitations whose letter is written, or could not be sent."""
+        unsent = {LetterState.DRAFT, LetterState.FAILED}
+        found = (one for seat in self.seats for one in seat.invitations)
+        return tuple(one for one in found if one.letters[-1].state in unsent and one.state in OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What came of writing invitations: those written, and whom nobody may invite, with why."""
+
+    written: tuple[str, ...]  # ids
+    refused: tuple[tuple[Invited, Message], ...]
+
+
+def of_round(identity: str, workplace: Workplace) -> InvitationsOfRound:
+    """The seats of the published version of a round, with everybody who was invited. Raises NotFound."""
+    scene = current_scene(workplace)
+    with reading(workplace.database) as database:
+        told = _round(database, identity)
+        digest = rounds.published(database).get(identity)
+        invited = invitations.all_of(database, round_id=identity)
+    placed: Mapping[SeatKey, tuple[str, ...]] = digest.placed if digest else {}
+    keys = dict.fromkeys([*placed, *((one.of.territory, one.of.role) for one in invited)])
+    seats = tuple(
+        InvitedSeat(
+            territory,
+            role,
+            placed.get((territory, role), ()),
+            digest.standing_by.get((territory, role), ()) if digest else (),
+            tuple(one for one in invited if (one.of.territory, one.of.role) == (territory, role)),
+        )
+        for territory, role in keys
+    )
+    names = {**scene.names, **{one: place.name for one, place in scene.territories.items()}}
+    day = workplace.clock().date() + USUAL_TIME
+    return InvitationsOfRound(told, published_number(told), seats, names, day)
+
+
+def published_number(told: RoundSummary) -> int | None:
+    """The number of the published version of a round."""
+    return next((one.number for one in told.versions if one.state is RoundState.PUBLISHED), None)
+
+
+def write_invitations(
+    identity: str, seats: Sequence[tuple[str, Role, str]], answer_by: date, actor: Actor, workplace: Workplace
+) -> Drafted:
+    """Write an invitation for each of some people (territory, role, expert); nothing is sent.
+
+    Rules are asked again, as things are now: whom one refuses, or about whom a question is open, is not written to.
+
+    Raises NotFound where there is no such round, ServiceError where nobody is named, no version is published, the day
+    has passed, or somebody is neither placed on the seat nor stands by for it.
+    """
+    at = workplace.clock()
+    if not seats:
+        raise ServiceError(say("Nobody is chosen: nobody is invited. Choose people first"))
+    if answer_by < at.date():
+        raise ServiceError(say("The day to answer by has passed: name a later one"))
+    scene = current_scene(workplace)
+    with writing(workplace.database) as database:
+        told = _round(database, identity)
+        number = published_number(told)
+        version = rounds.find(database, identity, number) if number else None
+        if version is None:
+            raise ServiceError(say("People are invited to the version that is published: publish one first"))
+        of_seats = {
+            (pilot.territory.id, plan.seat.role): (*plan.chosen, *plan.reserves)
+            for pilot in version.stored.answer.round.pilots
+            for plan in pilot.seats
+        }
+        open_now = {one.of: one for one in invitations.all_of(database, round_id=identity) if one.state in LIVE}
+        written, refused = [], []
+        for territory, role, expert in dict.fromkeys(seats):
+            of = Invited(identity, territory, role, expert)
+            of_seat = of_seats.get((territory, role), ())
+            suggestion = next((one for one in of_seat if one.expert == expert), None)
+            if suggestion is None:
+                raise ServiceError(say("Somebody chosen is neither placed on this seat nor stands by for it"))
+            stands = say("There is an open invitation already") if of in open_now else against(of, workplace)
+            if stands is not None:
+                refused.append((of, stands))
+                continue
+            person = next(one for one in scene.experts if one.id == expert)
+            language = language_for(person, profile_languages([person]).get(expert), workplace.settings.language)
+            place = scene.territories[territory]
+            letter = invitation(person, place, role, suggestion, answer_by, Sentences(language, scene.names))
+            key = str(uuid4())
+            invitations.add(database, key, of, answer_by, at)
+            invitations.add_letter(database, str(uuid4()), key, LetterKind.INVITATION, letter.subject, letter.body, at)
+            audit.note(database, Line(at, actor.key, Deed.WROTE, Thing.INVITATION, key))
+            written.append(key)
+    return Drafted(tuple(written), tuple(refused))
+
+
+def against(of: Invited, workplace: Workplace) -> Message | None:
+    """What stands against inviting somebody now: the rule with its fact, or the question that is open."""
+    scene = current_scene(workplace)
+    if of.territory not in scene.territories or of.expert not in {one.id for one in scene.experts}:
+        return say("They do not agree to be processed any more, or the territory is gone")
+    seat = Seat(scene.territories[of.territory], of.role)
+    request = request_for([of.territory], (), workplace, seed=None, top=None)
+    standing = standing_of(of.expert, seat, request, scene, workplace)
+    if standing.refusals:
+        first = standing.refusals[0]
+        return say("{rule}: {fact}", rule=Term(Vocabulary.RULE, first.rule), fact=first.fact)
+    if standing.questions:
+        return say("To be decided first: {question}", question=standing.questions[0].reason)
+    return None
+
+
+def find(identity: str, workplace: Workplace) -> Invitation:
+    """An invitation by id. Raises NotFound."""
+    with reading(workplace.database) as database:
+        return _found(database, identity)
+
+
+def rewrite(identity: str, subject: str, body: str, actor: Actor, workplace: Workplace) -> None:
+    """Keep the last letter of an invitation in other words.
+
+    Raises NotFound; ServiceError for a letter that has left, is too long, or has lost the place of its link.
+    """
+    subject, body = " ".join(subject.split()), body.replace("\r\n", "\n").strip() + "\n"
+    if LINK not in body:
+        raise ServiceError(say('The letter needs "{link}" where the link to answer goes', link=LINK))
+    if not subject or len(subject) + len(body) > MOST_LETTER:
+        raise ServiceError(say("A letter has a subject, and at most {most} characters", most=MOST_LETTER))
+    with writing(workplace.database) as database:
+        letter = _found(database, identity).letters[-1]
+        if letter.state not in {LetterState.DRAFT, LetterState.FAILED}:
+            raise ServiceError(say("This letter has left: it cannot be changed any more"))
+        invitations.rewrite(database, letter.id, subject, body)
+        audit.note(database, Line(workplace.clock(), actor.key, Deed.WROTE, Thing.INVITATION, identity))
+
+
+def send(
+    identities: Iterable[str], site: str, actor: Actor, workplace: Workplace, *, of_round: str | None = None
+) -> int:
+    """Have the letters of some invitations sent; returns how many. `site` is where the service is reached.
+
+    Rules are asked once more. Raises NotFound, for an invitation of another round than `of_round` as well;
+    ServiceError where nobody is chosen or something stands against one, in which case none is sent.
+    """
+    chosen = list(dict.fromkeys(identities))
+    if not chosen:
+        raise ServiceError(say("Nobody is chosen: no letter is sent. Choose people first"))
+    at = workplace.clock()
+    with writing(workplace.database) as database:
+        found = [_found(database, one) for one in chosen]
+        for one in found:
+            if of_round is not None and one.of.round != of_round:
+                raise NotFound(NO_INVITATION)
+            if one.state not in OPEN:
+                raise Stale(
+                    say("An invitation that is {state} is not sent: look at it first", state=Message(one.state.value))
+                )
+            stands = against(one.of, workplace)
+            if stands is not None:
+                name = Term(Vocabulary.PERSON, one.of.expert)
+                said = say("Nothing was sent, because of {name}. {reason}", name=name, reason=stands)
+                raise ServiceError(said, current_scene(workplace).names)
+        number = invitations.queue(database, [one.letters[-1].id for one in found], workplace.settings.site or site)
+        for one in found:
+            audit.note(database, Line(at, actor.key, Deed.SENT, Thing.INVITATION, one.id))
+    return number
+
+
+def send_to_me(identity: str, actor: Actor, workplace: Workplace) -> None:
+    """Send the last letter of an invitation to whoever asks, as a test: its link leads nowhere.
+
+    Raises NotFound; ServiceError where their account has no address, or the mail server does not take it.
+    """
+    with reading(workplace.database) as database:
+        letter = _found(database, identity).letters[-1]
+        account = accounts.find(database, actor.account) if actor.account else None
+    if account is None or not account.email:
+        raise ServiceError(say("Your account has no address to send a test to: an administrator can enter one"))
+    body = letter.body.replace(LINK, Sentences(workplace.settings.language).write(say("(here stands the link)")))
+    workplace.mailer.send(Envelope(str(uuid4()), account.email, letter.subject, body))
+
+
+def write_again(identity: str, actor: Actor, workplace: Workplace) -> None:
+    """Write a reminder, to be read and sent; its link takes the place of the one before. Raises NotFound, Stale."""
+    scene, at = current_scene(workplace), workplace.clock()
+    with writing(workplace.database) as database:
+        told = _found(database, identity)
+        if told.state is not InvitationState.INVITED or told.letters[-1].sent_at is None:
+            raise Stale(say("Only whoever is invited and has not answered can be reminded, once the last letter left"))
+        letter = reminder_of(told, scene, workplace)
+        invitations.add_letter(database, str(uuid4()), identity, LetterKind.REMINDER, letter.subject, letter.body, at)
+        audit.note(database, Line(at, actor.key, Deed.WROTE, Thing.INVITATION, identity))
+
+
+def reminder_of(told: Invitation, scene: Scene, workplace: Workplace) -> Written:
+    """A reminder in the language of its reader. Raises NotFound where they or the territory are gone."""
+    person = next((one for one in scene.experts if one.id == told.of.expert), None)
+    place = scene.territories.get(told.of.territory)
+    if person is None or place is None:
+        raise NotFound(say("They do not agree to be processed any more, or the territory is gone"))
+    language = language_for(person, profile_languages([person]).get(person.id), workplace.settings.language)
+    return reminder(person, place, told.answer_by, Sentences(language))
+
+
+def withdraw(identity: str, actor: Actor, workplace: Workplace) -> None:
+    """Take an invitation back; its link then says so. One that never left is dropped. Raises NotFound, Stale."""
+    at = workplace.clock()
+    with writing(workplace.database) as database:
+        told = _found(database, identity)
+        if told.state is InvitationState.WITHDRAWN:
+            return
+        if any(one.state in {LetterState.WAITING, LetterState.LEAVING} for one in told.letters):
+            raise Stale(say("Its letter is being sent: try again in a moment"))
+        if told.state is InvitationState.WRITTEN:
+            workplace.mailer.forget(told.letters[-1].id)
+            invitations.drop(database, identity)
+        else:
+            invitations.tell_state(database, identity, InvitationState.WITHDRAWN)
+        audit.note(database, Line(at, actor.key, Deed.WITHDREW, Thing.INVITATION, identity))
+
+
+def confirm(identity: str, actor: Actor, workplace: Workplace) -> None:
+    """Confirm somebody who accepted. Raises NotFound, Stale where they have not."""
+    with writing(workplace.database) as database:
+        if _found(database, identity).state is not InvitationState.ACCEPTED:
+            raise Stale(say("Only whoever has accepted can be confirmed"))
+        invitations.tell_state(database, identity, InvitationState.CONFIRMED)
+        audit.note(database, Line(workplace.clock(), actor.key, Deed.CONFIRMED_SEAT, Thing.INVITATION, identity))
+
+
+def _found(database: Connection, identity: str) -> Invitation:
+    found = invitations.all_of(database, identity=identity)
+    if not found:
+        raise NotFound(NO_INVITATION)
+    return found[0]
+
+
+def _round(database: Connection, identity: str) -> RoundSummary:
+    found = rounds.summaries(database, identity)
+    if not found:
+        raise NotFound(say("There is no such round, or no such version of it"))
+    return found[0]
