@@ -42,6 +42,7 @@ class Running:
 
     address: str
     link: str  # to sign in, once
+    outbox: Path  # where its letters go, for want of a mail server
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def serving(data: Path, cache: Path) -> Iterator[Running]:
             link = process.stdout.readline().strip()
             address = link.partition("/in/")[0]
             _wait_for(address)
-            yield Running(address, link)
+            yield Running(address, link, data / "outbox")
         finally:
             process.terminate()
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,14 @@ class Words:
     exclude: str
     take: str
     undo: str
+    publish: str
+    invitations: str
+    write: str
+    who: str
+    send_letters: str
+    decline: str
+    again: str
+    declined: str
 
 
 WORDS = {
@@ -52,6 +62,8 @@ WORDS = {
         "Save statuses", "Make the match list", "Make a link", "I am interested", "A word about it", "Send the answer",
         "Thank you", "is interested", "Your decision about", "A conflict of interest: refuse", "is kept",
         "Why, or why not?", "Make the round", "Exclude from this seat", "Work with this version", "Undo",
+        "Publish", "Invitations", "Write letters to those chosen", "See who would be written to", "Send: 1",
+        "I decline", "Ask me again after", "declined",
     ),
     "fr": Words(
         "Se connecter", "Inscriptions d'experts", "Candidatures de territoires", "Téléverser et lire", "Appliquer",
@@ -59,6 +71,8 @@ WORDS = {
         "Un mot à ce sujet", "Envoyer la réponse", "Merci", "est intéressé(e)", "Votre décision au sujet de",
         "Un conflit d'intérêts : écarter", "est gardée", "Pourquoi, ou pourquoi pas",
         "Faire le cycle", "Exclure de cette place", "Travailler avec cette version", "Annuler",
+        "Publier", "Invitations", "Écrire aux personnes choisies", "Voir à qui", "Envoyer : 1", "Je décline",
+        "Me solliciter à nouveau", "décliné",
     ),
 }  # fmt: skip
 
@@ -111,6 +125,11 @@ def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
     look("decided")
     _ask_why(page, name, words, look)
     _solve_a_round(page, service, words, look)
+    letter = _invite(page, service, words, look)
+    found += _decline(visitor, letter, words, faults, shots)
+    page.reload()
+    expect(page.get_by_role("link", name=words.declined)).to_be_visible()
+    look("declined")
     assert found == []
     assert told == []
 
@@ -168,6 +187,44 @@ def _solve_a_round(page: Page, service: Running, words: Words, look: Callable[[s
     look("board-people")
     page.get_by_role("button", name=re.compile(words.undo)).click()
     page.wait_for_url("**/versions/1")
+
+
+def _invite(page: Page, service: Running, words: Words, look: Callable[[str], None]) -> str:
+    """Publish the round and invite the first of its people; the link in the letter that left."""
+    page.locator("summary").first.click()
+    page.get_by_role("button", name=words.publish, exact=True).click()
+    page.get_by_role("link", name=words.invitations, exact=True).click()
+    page.get_by_role("main").get_by_role("checkbox").first.check()
+    page.get_by_role("button", name=words.write).click()
+    look("invitations")
+    there = page.url
+    page.locator("#unsent ~ form a").first.click()
+    look("letter")
+    page.get_by_role("link", name=re.compile(words.who)).click()
+    look("sending")
+    page.get_by_role("button", name=re.compile(words.send_letters.replace(" :", r"\s:"))).click()
+    for _ in range(200):
+        if files := list(service.outbox.glob("*.eml")):
+            break
+        page.wait_for_timeout(50)
+    mail = BytesParser(policy=default).parsebytes(files[0].read_bytes())
+    found = re.search(r"http://\S+/invited/\S+", mail.get_content())
+    assert found
+    page.goto(there)
+    return found[0]
+
+
+def _decline(visitor: Page, link: str, words: Words, faults: Faults, shots: Path) -> list[str]:
+    """Decline from the letter, without an account; what is wrong with the pages."""
+    visitor.context.clear_cookies()
+    visitor.goto(link)
+    found = faults(visitor)
+    visitor.screenshot(path=shots / "invited.png", full_page=True)
+    visitor.get_by_role("radio", name=words.decline).check()
+    visitor.get_by_label(re.compile(words.again)).fill("2027-03-01")
+    visitor.get_by_role("button", name=words.send).click()
+    expect(visitor.get_by_role("status").filter(has_text=words.thanks)).to_be_visible()
+    return found + faults(visitor)
 
 
 def _come_in(page: Page, link: str, words: Words) -> None:
