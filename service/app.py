@@ -21,6 +21,7 @@ from service.values.json import Json
 from service.version import VERSION
 from service.web.asking import NotSignedIn, language_of
 from service.web.guard import Guard
+from service.web.limits import AskedSoFar
 from service.web.problems import problem, problem_of, status_and_code
 from service.worker import Worker
 from service.workplace import Workplace
@@ -47,6 +48,7 @@ def make_app(workplace: Workplace) -> FastAPI:
                   docs_url=None, redoc_url=None)  # fmt: skip
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # as FastAPI's documentation has it
     app.state.workplace = workplace
+    app.state.asked_so_far = AskedSoFar()
     app.mount("/static", StaticFiles(directory=str(files("service.pages").joinpath("static"))), name="static")
     app.include_router(api)
     app.include_router(pages)

@@ -26,6 +26,10 @@ class Stale(ServiceError):
     """What was decided upon has changed meanwhile; nothing was done."""
 
 
+class TooMany(ServiceError):
+    """This was asked for too often; it may be asked for again later."""
+
+
 class UnreadableFile(ServiceError):
     """A file that is no export that can be read."""
 

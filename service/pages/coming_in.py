@@ -64,7 +64,7 @@ def address_of(need: Need) -> str:
 @router.get("/sign-in")
 def sign_in(request: Request) -> Response:
     """How to come in."""
-    return show(request, "sign_in.html", email="", error=None)
+    return show(request, "sign_in.html", email="", error=None, sent=None)
 
 
 @router.post("/sign-in")
@@ -75,8 +75,8 @@ def sign_in_with_password(
     try:
         session = passwords.sign_in(email, password, at)
     except passwords.SignInRefused as error:
-        return show(request, "sign_in.html", 403, email=email[:200], error=error.message)
-    return _signed_in(session)
+        return show(request, "sign_in.html", 403, email=email[:200], error=error.message, sent=None)
+    return signed_in(session)
 
 
 @router.get("/in/{secret}")
@@ -91,11 +91,12 @@ def link(request: Request, secret: str, at: At) -> Response:
 @router.post("/in/{secret}")
 def come_in(secret: str, at: At) -> Response:
     """Use a link up, and open a session."""
-    return _signed_in(access.use_link(secret, at))
+    return signed_in(access.use_link(secret, at))
 
 
-def _signed_in(session: str) -> Response:
-    response = RedirectResponse("/", 303)
+def signed_in(session: str, to: str = "/") -> Response:
+    """Go on as somebody who is signed in."""
+    response = RedirectResponse(to, 303)
     seconds = int(access.SESSION.total_seconds())
     response.set_cookie(COOKIE, session, max_age=seconds, secure=True, httponly=True, samesite="lax", path="/")
     return response

@@ -25,7 +25,7 @@ from service.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """A question of the page."""
 
     name: str
@@ -35,7 +35,7 @@ class _Asked:
     options: Sequence[str]
 
     @classmethod
-    def of(cls, name: str, sentences: Sentences) -> "_Asked":
+    def of(cls, name: str, sentences: Sentences) -> "Asked":
         field = fields_of(Kind.EXPERTS)[name]
         options = options_of(field)
         how = how_to_answer(field, sentences) if options or tells_something(name) else ""
@@ -117,6 +117,14 @@ async def told_in(request: Request) -> dict[str, str]:
     return {name: str(value) for name, value in (await request.form()).items() if name in {*FIELDS, "version"}}
 
 
+def wrong_in(error: ServiceError | None) -> dict[str, list[Message]]:
+    """What is wrong with which field, where answers could not be read."""
+    wrong: dict[str, list[Message]] = {}
+    for problem in error.problems if isinstance(error, edit_expert.NotRead) else ():
+        wrong.setdefault(problem.place.column, []).append(problem.suggestion)
+    return wrong
+
+
 def form_of(
     request: Request,
     known: edit_expert.Editable | None,
@@ -129,19 +137,16 @@ def form_of(
 ) -> Response:
     """The page to change answers on; `beside` shows what is stored now, `own` is for the person themself."""
     sentences = Sentences(language_of(request))
-    wrong: dict[str, list[Message]] = {}
-    for problem in error.problems if isinstance(error, edit_expert.NotRead) else ():
-        wrong.setdefault(problem.place.column, []).append(problem.suggestion)
     return show(
         request,
         "edit_expert.html",
         status_and_code(error)[0] if error else 200,
         known=known,
-        fields=[_Asked.of(name, sentences) for name in (edit_expert.OWN_FIELDS if own else FIELDS)],
+        fields=[Asked.of(name, sentences) for name in (edit_expert.OWN_FIELDS if own else FIELDS)],
         own=own,
         told=told,
         stored=known.answers if known and beside else {},
         version=version,
-        wrong=wrong,
+        wrong=wrong_in(error),
         error=error.message if error else None,
     )

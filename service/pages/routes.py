@@ -16,6 +16,7 @@ from service.pages import (
     mine,
     my_data,
     my_profile,
+    registration,
     round_seats,
     rounds,
     staff,
@@ -25,6 +26,7 @@ from service.pages import (
 
 ROOMS = (
     coming_in,
+    registration,
     imports,
     columns,
     edit_expert,  # before the pages of single experts: "new" is nobody's id

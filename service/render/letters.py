@@ -70,6 +70,31 @@ def reminder(expert: Expert, territory: Territory, answer_by: date, sentences: S
     return _letter(say("A reminder: your invitation to advise {place}", place=territory.name), said, sentences)
 
 
+def come_in(name: str, sentences: Sentences) -> Written:
+    """The link by which somebody comes to their own page."""
+    said = [
+        say("Dear {name},", name=name),
+        say("with this link you come to your own page: territories that may suit you, your profile, your consents."),
+        _not_asked(),
+    ]
+    return _letter(say("Your link to your page"), said, sentences)
+
+
+def register_now(sentences: Sentences) -> Written:
+    """The link by which somebody registers."""
+    said = [
+        say("Dear expert,"),
+        say("with this link you register on the list of experts for cross-border pilot territories. You can save what "
+            "you enter and go on later, with the same link."),
+        _not_asked(),
+    ]  # fmt: skip
+    return _letter(say("Your registration as an expert"), said, sentences)
+
+
+def _not_asked() -> Message:
+    return say("If it was not you who asked for it, there is nothing to do: without the link nothing happens.")
+
+
 def _letter(subject: Message, said: Sequence[Message], sentences: Sentences) -> Written:
     closing = say("With kind regards, the coordinators of the programme")
     paragraphs = [*(sentences.write(one) for one in said), LINK, sentences.write(closing)]

@@ -34,6 +34,7 @@ class Deed(StrEnum):
     INVITED = "made a link for an expert"
     ANSWERED = "answered"
     CONSENTED = "gave or took back a consent"
+    REGISTERED = "registered"
     WROTE = "wrote an invitation"
     SENT = "had a letter sent"
     LEFT = "a letter left"

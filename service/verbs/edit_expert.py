@@ -74,7 +74,7 @@ def edit_expert(
     cannot be read, ServiceError where one is too long or an address is somebody else's.
     """
     at, own = workplace.clock(), actor.expert == identity
-    _check_lengths(told)
+    check_lengths(told)
     if own and not set(told) <= set(OWN_FIELDS):
         raise NotAllowed(say("Your address and your status are changed by the coordinators: write to them"))
     with writing(workplace.database) as database:
@@ -83,12 +83,12 @@ def edit_expert(
             raise _changed_meanwhile(database, stored)
         before = answers_of(stored.expert)
         changed = [field for field in FIELDS if field in told and _other(told[field], before[field])]
-        entered = _read({**before, **{field: told[field] for field in changed}}, changed)
+        entered = read_answers({**before, **{field: told[field] for field in changed}}, changed)
         facts = [fact for field in changed for fact in _TELLS.get(field, (field,))]
         fresh = replace(stored.expert, **{fact: getattr(entered, fact) for fact in facts})
         if fresh == stored.expert:
             return stored
-        _check_addresses(database, fresh)
+        check_addresses(database, fresh)
         if own:
             edits.drop(database, identity, facts)
             stored = answered_anew(stored, at)
@@ -104,12 +104,12 @@ def add_expert(told: Mapping[str, str], actor: Actor, workplace: Workplace) -> s
     Raises NotRead where an answer cannot be read, ServiceError without name or address, or where an address is known.
     """
     at = workplace.clock()
-    _check_lengths(told)
+    check_lengths(told)
     if not told.get("full_name", "").strip() or not told.get("email", "").strip():
         raise ServiceError(say("Write at least a name and an e-mail address"))
-    fresh = replace(_read(told, [field for field in FIELDS if told.get(field)]), id=str(uuid4()))
+    fresh = replace(read_answers(told, [field for field in FIELDS if told.get(field)]), id=str(uuid4()))
     with writing(workplace.database) as database:
-        _check_addresses(database, fresh)
+        check_addresses(database, fresh)
         people.add(database, StoredExpert(fresh, 1, None, at), ENTERED, None, actor.key)
         audit.note(database, Line(at, actor.key, Deed.EDITED, Thing.EXPERT, fresh.id, "added"))
         installation.bump(database)
@@ -152,7 +152,8 @@ def refuses(database: Connection, stored: StoredExpert) -> bool:
     return not stored.expert.consent_process and bool(people.consents(database, stored.expert.id))
 
 
-def _check_lengths(told: Mapping[str, str]) -> None:
+def check_lengths(told: Mapping[str, str]) -> None:
+    """Raises ServiceError where an answer is too long."""
     if any(len(one) > MOST_CHARACTERS for one in told.values()):
         raise ServiceError(say("An answer may have at most {most} characters here", most=MOST_CHARACTERS))
 
@@ -162,7 +163,8 @@ def _other(told: str, before: str) -> bool:
     return told.replace("\r\n", "\n").strip() != before.strip()
 
 
-def _read(told: Mapping[str, str], changed: Sequence[str]) -> Expert:
+def read_answers(told: Mapping[str, str], changed: Sequence[str]) -> Expert:
+    """Read answers as a form's are read. Raises NotRead where one of those that changed cannot be."""
     entered, problems = read_one_expert(told)
     wrong = [one for one in problems if one.severity is not Severity.NOTE and one.place.column in changed]
     if wrong or entered is None:
@@ -181,7 +183,8 @@ def _changed_meanwhile(database: Connection, stored: StoredExpert) -> Stale:
     )
 
 
-def _check_addresses(database: Connection, fresh: Expert) -> None:
+def check_addresses(database: Connection, fresh: Expert) -> None:
+    """Raises ServiceError where an address belongs to somebody else."""
     for address, owner in people.by_address(database, fresh.addresses).items():
         if owner != fresh.id:
             raise ServiceError(say("{address} is the address of somebody else on the list", address=address))

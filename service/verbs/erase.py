@@ -26,7 +26,7 @@ from service.errors import NotFound
 from service.intake.both_forms import Exports
 from service.intake.problems import Problem, Severity
 from service.intake.records import ExpertRecord
-from service.store import audit, erasing, installation, invitations, ledger, merging, people, texts
+from service.store import audit, erasing, installation, invitations, ledger, merging, people, registrations, texts
 from service.store.engine import reading, scrub, writing
 from service.store.erasing import ListWhole, VersionWhole
 from service.values.actors import Actor
@@ -78,10 +78,14 @@ def erase(identity: str, actor: Actor, workplace: Workplace) -> Erased:
         erasing.clean_reports(database, gone, named)
         texts.used_by(database, dict.fromkeys(gone, ()))
         invited = [told for one in sorted(gone) for told in invitations.all_of(database, expert=one)]
+        begun = registrations.of_addresses(database, [address for one in records for address in one.addresses])
+        registrations.drop(database, begun)
         people.remove(database, sorted(gone))
         by = Thing.EXPERT.value if actor.expert == identity else actor.key
         audit.note(database, Line(at, by, Deed.ERASED, Thing.EXPERT, identity))
         installation.bump(database)
+    for name in (*begun, *sorted(gone)):
+        workplace.mailer.forget(f"link-{name}")
     for letter in (letter for told in invited for letter in told.letters):
         workplace.mailer.forget(letter.id)
     scrub(workplace.database)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fastapi.responses import JSONResponse
 
 from matcher.messages import Message
-from service.errors import MissingColumns, NotAllowed, NotFound, OtherForm, ServiceError, Stale, UnreadableFile
+from service.errors import MissingColumns, NotAllowed, NotFound, OtherForm, ServiceError, Stale, TooMany, UnreadableFile
 from service.intake.gaps import fields_of_gaps
 from service.sentences import Sentences
 from service.values.json import Json
@@ -20,6 +20,7 @@ CODES: tuple[tuple[type[ServiceError], int, str], ...] = (
     (NotFound, 404, "not_found"),
     (NotAllowed, 403, "not_allowed"),
     (Stale, 409, "stale"),
+    (TooMany, 429, "too_many"),
     (LinkRefused, 410, "link_refused"),
     (SignInRefused, 403, "sign_in_refused"),
     (NothingToMatch, 422, "nothing_to_match"),

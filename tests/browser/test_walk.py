@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from email.parser import BytesParser
 from email.policy import default
 from pathlib import Path
+from time import sleep
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -17,6 +18,11 @@ ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"
 
 
+# To have a link sent, the button, the words agreed to.
+REGISTERING = {
+    "en": ("Send me a link", "Register", "I agree that the OECD"),
+    "fr": ("M'envoyer un lien", "S'inscrire", "J'accepte que l'OCDE"),
+}
 REASON = "Her sister chairs the lead"
 
 
@@ -203,15 +209,21 @@ def _invite(page: Page, service: Running, words: Words, look: Callable[[str], No
     page.get_by_role("link", name=re.compile(words.who)).click()
     look("sending")
     page.get_by_role("button", name=re.compile(words.send_letters.replace(" :", r"\s:"))).click()
-    for _ in range(200):
-        if files := list(service.outbox.glob("*.eml")):
-            break
-        page.wait_for_timeout(50)
-    mail = BytesParser(policy=default).parsebytes(files[0].read_bytes())
-    found = re.search(r"http://\S+/invited/\S+", mail.get_content())
-    assert found
+    link = _link_in(service, "invited")
     page.goto(there)
-    return found[0]
+    return link
+
+
+def _link_in(service: Running, kind: str) -> str:
+    """The link of a kind in the letter that left."""
+    for _ in range(200):
+        for file in service.outbox.glob("*.eml"):
+            mail = BytesParser(policy=default).parsebytes(file.read_bytes())
+            found = re.search(rf"http://\S+/{kind}/\S+", mail.get_content())  # type: ignore[attr-defined]
+            if found:
+                return found[0]
+        sleep(0.05)
+    raise AssertionError("no letter left")
 
 
 def _decline(visitor: Page, link: str, words: Words, faults: Faults, shots: Path) -> list[str]:
@@ -271,6 +283,29 @@ def _mark_a_pilot(page: Page, service: Running, words: Words) -> str:
     page.get_by_role("button", name=words.save).click()
     expect(page.get_by_role("row").filter(has_text="Bihar").get_by_role("combobox")).to_have_value("selected")
     return page.get_by_role("row").filter(has_text="Bihar").get_by_role("link").inner_text()
+
+
+@pytest.mark.parametrize("language", REGISTERING)
+def test_somebody_registers_by_a_letter_to_their_address(
+    browser: Browser, service: Running, faults: Faults, language: str
+) -> None:
+    ask, register, agree = REGISTERING[language]
+    page = browser.new_context(locale=language, viewport={"width": 390, "height": 844}).new_page()
+    page.goto(f"{service.address}/sign-in")
+    page.locator("#own").fill("ada@example.org")
+    page.get_by_role("button", name=ask).click()
+    expect(page.get_by_role("status")).to_be_visible()
+    found = faults(page)
+    page.goto(_link_in(service, "register"))
+    found += faults(page)
+    page.locator("#full_name").fill("Ada Newcomer")
+    page.locator("#summary").fill("Small-project funds on the Upper Rhine.")
+    page.get_by_label(re.compile(agree)).first.check()
+    page.screenshot(path=ROOT / "out" / "screens" / language / "register.png", full_page=True)
+    page.get_by_role("button", name=register, exact=True).click()
+    page.wait_for_url("**/me/data")
+    expect(page.get_by_text("Ada Newcomer").first).to_be_visible()
+    assert found + faults(page) == []
 
 
 def test_pages_hold_at_four_times_their_size_and_in_the_dark(

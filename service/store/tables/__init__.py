@@ -15,6 +15,7 @@ from service.store.tables.desk import (
 from service.store.tables.erased import ErasedAddress, LedgerKey
 from service.store.tables.invitations import InvitationRow, LetterRow
 from service.store.tables.lists import ExpertAnswer, ListedTerritory, MatchListRow, Rendition
+from service.store.tables.registrations import Registration
 from service.store.tables.roster import (
     Address,
     Consent,
@@ -48,6 +49,7 @@ __all__ = [
     "Link",
     "ListedTerritory",
     "MatchListRow",
+    "Registration",
     "Rendition",
     "RoundRow",
     "RoundVersion",
