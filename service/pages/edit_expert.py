@@ -1,12 +1,14 @@
 """Correct what is known of a person, or add somebody by hand."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 
 from matcher.messages import Message
 from service.errors import ServiceError, Stale
@@ -15,7 +17,7 @@ from service.intake.form_fields import fields_of, tells_something
 from service.intake.one_expert import FIELDS, LONG
 from service.pages.showing import show
 from service.render.facts import label_of
-from service.render.template import how_to_answer, options_of
+from service.render.template import how_to_answer, options_of, takes_several
 from service.sentences import Sentences
 from service.values.actors import Actor
 from service.verbs import edit_expert
@@ -33,13 +35,15 @@ class Asked:
     how: str  # to answer it; "" where any words will do
     long: bool
     options: Sequence[str]
+    several: bool  # of the options may be chosen
 
     @classmethod
     def of(cls, name: str, sentences: Sentences) -> "Asked":
         field = fields_of(Kind.EXPERTS)[name]
         options = options_of(field)
         how = how_to_answer(field, sentences) if options or tells_something(name) else ""
-        return cls(name, label_of(name, sentences), how, name in LONG, options)
+        several = takes_several(field)
+        return cls(name, label_of(name, sentences), "" if several else how, name in LONG, options, several)
 
 
 router = APIRouter(prefix="/experts")
@@ -114,7 +118,18 @@ def decide(
 
 async def told_in(request: Request) -> dict[str, str]:
     """The answers, and the version that they were changed from, in a form."""
-    return {name: str(value) for name, value in (await request.form()).items() if name in {*FIELDS, "version"}}
+    return answers_in(await request.form(), {*FIELDS, "version"})
+
+
+def answers_in(form: FormData, names: AbstractSet[str]) -> dict[str, str]:
+    """Answers by name; several to one question with semicolons between them, as forms have them."""
+    return {
+        name: "; ".join(told for one in form.getlist(name) if (told := str(one).strip()))
+        if len(form.getlist(name)) > 1
+        else str(form[name])
+        for name in dict.fromkeys(form)
+        if name in names
+    }
 
 
 def wrong_in(error: ServiceError | None) -> dict[str, list[Message]]:

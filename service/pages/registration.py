@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from matcher.messages import Message
 from service.errors import NotFound, ServiceError
 from service.pages.coming_in import signed_in
-from service.pages.edit_expert import Asked, wrong_in
+from service.pages.edit_expert import Asked, answers_in, wrong_in
 from service.pages.showing import show
 from service.sentences import Sentences
 from service.verbs import registration
@@ -65,7 +65,7 @@ def begun(request: Request, secret: str, at: At, kept: str = "") -> Response:
 async def register(request: Request, secret: str, at: At) -> Response:
     """Register, save for later, or delete what was entered."""
     form = await request.form()
-    told = {name: str(value) for name, value in form.items() if name in {*QUESTIONS, *AGREES}}
+    told = answers_in(form, {*QUESTIONS, *AGREES})
     return await run_in_threadpool(_act, request, secret, str(form.get("act", "")), told, at)
 
 

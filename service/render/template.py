@@ -85,6 +85,11 @@ def options_of(one: Field) -> Sequence[str]:
     return ()
 
 
+def takes_several(one: Field) -> bool:
+    """Whether several of the answers that a field offers may be chosen."""
+    return one.name in _CODED and one.name not in _ONE_OF
+
+
 def _offer(sheet: Worksheet, place: int, count: int, one: Field, sentences: Sentences) -> None:
     column = xl_col_to_name(place)
     sheet.data_validation(

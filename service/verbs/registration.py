@@ -5,7 +5,7 @@ nothing. What was entered is kept under the link until the registration is finis
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import uuid4
 
@@ -128,7 +128,7 @@ def _post(letter: Written, link: str, name: str, address: str, workplace: Workpl
     workplace.mailer.send(Envelope(name, address, letter.subject, body))
 
 
-def _forget(identities: list[str] | tuple[str, ...], workplace: Workplace) -> None:
+def _forget(identities: Iterable[str], workplace: Workplace) -> None:
     for one in identities:
         workplace.mailer.forget(f"link-{one}")
 

@@ -1,6 +1,7 @@
 """What a coordinator enters is read as a form is, is not overwritten, and is not lost when two save at once."""
 
 import csv
+from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -157,3 +158,36 @@ def test_somebody_added_by_hand_has_given_no_consent_until_they_register(empty: 
     assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "roles")
     unknown = program.post("/api/v1/experts", json={"answers": {"shoe_size": "44"}})
     assert unknown.json()["code"] == "not_understood"
+
+
+class _Filled(HTMLParser):
+    """What a browser would send of a form that nobody touched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[tuple[str, str]] = []
+        self._area: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if tag == "input" and named.get("name") and (named.get("type") != "checkbox" or "checked" in named):
+            self.told.append((named["name"] or "", named.get("value") or ""))
+        self._area = named.get("name") if tag == "textarea" else None
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.told.append((self._area, data))
+            self._area = None
+
+
+def test_a_page_that_nobody_touched_changes_nothing_when_it_is_saved(filled: Place) -> None:
+    browser = filled.coordinator()
+    for identity in (filled.expert_id, filled.other_id):
+        before = known(filled, identity)
+        page = _Filled()
+        page.feed(browser.get(f"/experts/{identity}/edit").text)
+        names = [name for name, _ in page.told]
+        assert {"themes", "roles", "summary", "version"} <= set(names)
+        sent = {name: [told for other, told in page.told if other == name] for name in names}
+        assert browser.post(f"/experts/{identity}/edit", data=sent).status_code == 200
+        assert known(filled, identity) == before
