@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     reminders: tuple[int, ...] = Field(
         default=(7, 2), description="Days before the day to answer by on which an invitation is reminded of, as JSON"
     )
+    most_invitations: int = Field(default=3, ge=1, description="Open invitations that one person gets at most")
     most_pilots: int = Field(
         default=30, ge=1, description="Pilots that the programme has room for; more are marked with a warning"
     )

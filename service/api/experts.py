@@ -12,6 +12,7 @@ from service.values.searches import Found, FoundExpert
 from service.verbs import access, edit_expert, merge_experts, roster, search
 from service.verbs.audit_trail import note_look
 from service.verbs.erase import erase
+from service.verbs.load import LoadView, loads
 from service.web.asking import At, Coordinator, Reader
 from service.web.sought import SoughtExperts
 
@@ -64,6 +65,29 @@ def get_experts(
         return found_experts_json(search.find_experts(sought, at, limit))
     found: roster.Page[StoredExpert] = roster.experts(at, after, limit, name)
     return {"items": [expert_json(one) for one in found.items], "next": found.next}
+
+
+@router.get("/experts/load")
+def get_load(_: Reader, at: At, view: LoadView = LoadView.EVERYBODY) -> dict[str, Any]:
+    """Who is asked how much, whoever was not asked for longest first; whom nobody asks, and which rules refuse them."""
+    told = loads(view, at)
+    items = [
+        {
+            "id": one.expert.id,
+            "name": one.expert.name,
+            "open": one.asks.open,
+            "accepted": one.asks.accepted,
+            "declined": one.asks.declined,
+            "last_asked": one.asks.last_asked.isoformat() if one.asks.last_asked else None,
+            "again_after": one.asks.again_after.isoformat() if one.asks.again_after else None,
+            "seats": one.placed,
+            "may_take": one.chances.eligible,
+            "of_seats": one.chances.seats,
+            "refused_by": {rule.value: count for rule, count in one.chances.refused_by.items()},
+        }
+        for one in told.people
+    ]
+    return {"items": items, "counts": {each.value: count for each, count in told.counts.items()}}
 
 
 @router.get("/experts/{identity}")

@@ -16,6 +16,7 @@ from service.values.audit import Thing
 from service.verbs import access, roster
 from service.verbs.audit_trail import note_look, trail_of
 from service.verbs.erase import erase
+from service.verbs.load import LoadView, asks_of, loads
 from service.verbs.merge_experts import stands_in
 from service.verbs.search import find_experts
 from service.web.asking import At, Coordinator, Language, Reader, language_of, site_of
@@ -42,6 +43,15 @@ def all_experts(
         choices=chosen,
         chips=chips(chosen, asked, "/experts", sentences),
         figures=roster.figures(at),
+    )
+
+
+@router.get("/load")
+def load(request: Request, _: Reader, at: At, view: str = "") -> Response:
+    """Who is asked how much, whom nobody asks, and why."""
+    chosen = LoadView(view) if view in set(LoadView) else LoadView.EVERYBODY
+    return show(
+        request, "load.html", loads=loads(chosen, at), view=chosen, views=list(LoadView), today=at.clock().date()
     )
 
 
@@ -84,6 +94,8 @@ def _page(
         history=history,
         done=done,
         disputed=disputed,
+        asks=asks_of([identity], at)[identity],
+        today=at.clock().date(),
     )
 
 

@@ -15,6 +15,7 @@ from service.values.invitations import LINK
 from service.verbs import invitations
 from service.verbs.audit_trail import trail_of
 from service.verbs.invitations import Drafted
+from service.verbs.load import asks_of
 from service.web.asking import At, Coordinator, Post, Reader, Site
 from service.web.problems import status_and_code
 from service.workplace import Workplace
@@ -144,12 +145,14 @@ def _page(
     error: Message | None = None,
 ) -> Response:
     shown = invitations.of_round(identity, at)
+    people = [expert for seat in shown.seats for expert in (*seat.placed, *seat.standing_by)]
     return show(
         request,
         "invitations.html",
         status,
         names=dict(shown.names),
         shown=shown,
+        asks=asks_of(people, at),
         sent=sent,
         drafted=drafted,
         error=error,

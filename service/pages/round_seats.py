@@ -12,6 +12,7 @@ from service.pages.showing import show
 from service.render.board import by_pilot, considered
 from service.values.round_changes import Act, RoundChange, SeatAct
 from service.verbs import rounds
+from service.verbs.load import asks_of
 from service.web.asking import At, Coordinator, Reader, Wake
 
 router = APIRouter()
@@ -26,6 +27,8 @@ def one_seat(request: Request, identity: str, number: int, place: str, role: str
     if pilot is None or seat is None:
         raise NotFound(say("This round has no such seat"))
     key = (place, Role(role))
+    others = considered(key, shown.answer)
+    people = [card.expert.id for card in (*seat.cards, *(one.card for one in others))]
     return show(
         request,
         "round_seat.html",
@@ -33,7 +36,9 @@ def one_seat(request: Request, identity: str, number: int, place: str, role: str
         shown=shown,
         pilot=pilot,
         seat=seat,
-        others=considered(key, shown.answer),
+        others=others,
+        asks=asks_of(people, at),
+        today=at.clock().date(),
         held=shown.answer.lists[key].held,
         excluded=[
             (expert, reason) for (expert, where), reason in shown.answer.terms.exclusions.items() if where == key

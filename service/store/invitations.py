@@ -20,6 +20,7 @@ from service.values.invitations import (
     LetterState,
     Reply,
 )
+from service.values.load import Asked
 
 LETTER = (
     LetterRow.id.label("letter"),
@@ -112,6 +113,17 @@ def _letter(row: Any) -> Letter:
         sent_at=row.left_at,
         failure=read(row.failure, Message) if row.failure else None,
     )
+
+
+def asked(database: Connection) -> Sequence[Asked]:
+    """Every invitation that left, oldest first, as it counts for somebody's load."""
+    query = select(InvitationRow.expert_id, InvitationRow.state, InvitationRow.sent_at, InvitationRow.reply)
+    rows = database.execute(query.where(InvitationRow.sent_at.is_not(None)).order_by(InvitationRow.sent_at))
+    return [
+        Asked(expert, InvitationState(state), sent_at, read(reply, Reply).again_after if reply else None)
+        for expert, state, sent_at, reply in rows
+        if sent_at is not None
+    ]
 
 
 def rewrite(database: Connection, letter: str, subject: str, body: str) -> None:

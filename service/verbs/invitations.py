@@ -1,6 +1,6 @@
 """Invite people to the seats of a published round: write, read, send, withdraw, confirm; each act on its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
@@ -31,6 +31,7 @@ from service.values.invitations import (
     LetterKind,
     LetterState,
 )
+from service.values.load import NOBODY_ASKED, Asks, asks_by_person
 from service.values.rounds import RoundState, RoundSummary
 from service.verbs.match_lists import request_for
 from service.verbs.scenes import current_scene
@@ -144,6 +145,7 @@ def write_invitations(
             for plan in pilot.seats
         }
         open_now = {one.of: one for one in invitations.all_of(database, round_id=identity) if one.state in LIVE}
+        asked = asks_by_person(invitations.asked(database))
         written, refused = [], []
         for territory, role, expert in dict.fromkeys(seats):
             of = Invited(identity, territory, role, expert)
@@ -151,7 +153,7 @@ def write_invitations(
             suggestion = next((one for one in of_seat if one.expert == expert), None)
             if suggestion is None:
                 raise ServiceError(say("Somebody chosen is neither placed on this seat nor stands by for it"))
-            stands = say("There is an open invitation already") if of in open_now else against(of, workplace)
+            stands = _asked_enough(of, open_now, asked.get(expert, NOBODY_ASKED), at.date(), workplace)
             if stands is not None:
                 refused.append((of, stands))
                 continue
@@ -165,6 +167,19 @@ def write_invitations(
             audit.note(database, Line(at, actor.key, Deed.WROTE, Thing.INVITATION, key))
             written.append(key)
     return Drafted(tuple(written), tuple(refused))
+
+
+def _asked_enough(
+    of: Invited, open_now: Container[Invited], asks: Asks, today: date, workplace: Workplace
+) -> Message | None:
+    """What stands against asking somebody now: too much was asked, they wish to be left alone, or a rule."""
+    if of in open_now:
+        return say("There is an open invitation already")
+    if asks.open >= workplace.settings.most_invitations:
+        return say("Has {number} open invitations already, as many as one person gets", number=asks.open)
+    if asks.again_after is not None and asks.is_away(today):
+        return say("Asked to be asked again only after {day}", day=asks.again_after)
+    return against(of, workplace)
 
 
 def against(of: Invited, workplace: Workplace) -> Message | None:

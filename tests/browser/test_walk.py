@@ -259,9 +259,9 @@ def _look_around(page: Page, service: Running, look: Callable[[str], None]) -> N
     page.goto(f"{service.address}/experts?q=Hochwasser&role=strategic")
     expect(page.get_by_role("link", name=re.compile("Hochwasser"))).to_be_visible()
     look("experts")
-    for path in ("columns", "staff", "account", "tokens", "audit"):
+    for path in ("columns", "staff", "account", "tokens", "audit", "experts/load"):
         page.goto(f"{service.address}/{path}")
-        look(path)
+        look(path.replace("/", "-"))
 
 
 def _look_at_a_person(page: Page, look: Callable[[str], None]) -> None:

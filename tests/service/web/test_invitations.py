@@ -1,7 +1,9 @@
 """Invitations: written, read, sent and answered, each an act of its own; whoever was asked is never moved silently."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -14,17 +16,21 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from service.mail import SmtpMailer
-from service.store import people
+from service.store import audit, people
+from service.store import invitations as rows
 from service.store.engine import reading
+from service.values.audit import Deed, Thing
 from service.values.invitations import DeclineReason, InvitationState, LetterState, Reply
 from service.values.needs import NeedKind
 from service.verbs import invitations, invited, post
+from service.verbs.load import asks_of
 from service.verbs.needs import desk
 from tests.service.conftest import ANA
 from tests.service.web.conftest import Place
 from tests.service.web.test_rounds import placements, solved, version_at
 
 pytestmark = pytest.mark.enable_socket  # a mail server on this machine
+STATES = ("open", "accepted", "declined")
 ROUND = "/rounds/{round}/invitations"
 
 
@@ -318,3 +324,49 @@ def test_programs_write_send_and_withdraw(filled: Place, published: Published, i
     assert program.post(f"{one}/confirmation").json()["code"] == "stale"
     assert program.delete(one).status_code == 204
     assert program.get(one).json()["state"] == "withdrawn"
+
+
+def test_load_is_what_was_sent_and_answered_and_a_wish_to_be_left_alone_is_kept(
+    filled: Place, published: Published, inbox: Inbox
+) -> None:
+    identity, link = sent(filled, published, 11, inbox)
+    of = invitations.find(identity, filled.workplace).of
+    before = asks_of([of.expert], filled.workplace)[of.expert]
+    assert before.open >= 1
+    filled.browser().post(link, data={"answer": "decline", "again_after": "2027-03-01"})
+    after = asks_of([of.expert], filled.workplace)[of.expert]
+    assert after == replace(before, open=before.open - 1, declined=before.declined + 1, again_after=date(2027, 3, 1))
+    seat = f"{of.territory}/{of.role}/{of.expert}"
+    again = filled.coordinator().post(ROUND.format(round=published[0]), data={"seat": seat, "answer_by": "2027-01-10"})
+    assert "Asked to be asked again only after 1 March 2027" in again.text
+    assert "to be asked again only after" in filled.coordinator().get(f"/experts/{of.expert}").text
+
+
+def test_numbers_of_load_are_those_of_the_audit(filled: Place) -> None:
+    """A fold over who sent, answered and withdrew what gives the same numbers as the page."""
+    with reading(filled.workplace.database) as database:
+        lines = [one for one in reversed(audit.lines(database)) if one.thing is Thing.INVITATION]
+        of = {one.id: one.of.expert for one in rows.all_of(database)}
+    state: dict[str, str] = {}
+    for line in lines:
+        if line.deed is Deed.LEFT:
+            state.setdefault(line.thing_id, "open")
+        elif line.deed is Deed.REPLIED:
+            state[line.thing_id] = line.detail
+        elif line.deed is Deed.WITHDREW and line.thing_id in state:
+            state[line.thing_id] = "withdrawn"
+    told = filled.program().get("/api/v1/experts/load").json()["items"]
+    counted = {kind: Counter(of[one] for one, now in state.items() if now == kind and one in of) for kind in STATES}
+    assert sum(map(sum, (one.values() for one in counted.values()))) > 0
+    for one in told:
+        assert [one[kind] for kind in STATES] == [counted[kind][one["id"]] for kind in STATES], one["name"]
+
+
+def test_whoever_is_never_suggested_is_told_with_the_rules_that_refuse_them(filled: Place) -> None:
+    everybody = filled.program().get("/api/v1/experts/load").json()
+    never = filled.program().get("/api/v1/experts/load", params={"view": "never suggested"}).json()["items"]
+    assert everybody["counts"]["everybody"] == len(everybody["items"])
+    assert never
+    assert all(one["may_take"] or one["refused_by"] for one in never)
+    page = filled.coordinator().get("/experts/load", params={"view": "never suggested"}).text
+    assert all(f'/experts/{one["id"]}"' in page for one in never)

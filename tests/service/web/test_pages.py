@@ -23,6 +23,7 @@ def addresses(filled: Place) -> list[str]:
         "/imports",
         f"/imports/{filled.import_id}",
         "/experts",
+        "/experts/load",
         f"/experts/{filled.expert_id}",
         "/territories",
         f"/territories/{filled.territory_id}",

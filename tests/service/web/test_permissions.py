@@ -116,6 +116,8 @@ TABLE = {
     "POST /api/v1/invitations/{identity}/reminder": COORDINATORS,
     "POST /api/v1/invitations/{identity}/confirmation": COORDINATORS,
     "DELETE /api/v1/invitations/{identity}": COORDINATORS,
+    "GET /experts/load": READERS,
+    "GET /api/v1/experts/load": READERS,
     "GET /me/profile": EXPERTS,
     "POST /me/profile": EXPERTS,
     "PATCH /api/v1/me/profile": EXPERTS,
