@@ -4,9 +4,10 @@ Knows codes and levels only; names in thirty languages are the intake's business
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 # Speakers of these understand one another; one serves for another, yet a declared name is never rewritten.
 MUTUALLY_INTELLIGIBLE = (frozenset({"bs", "cnr", "hr", "sr"}),)
@@ -72,6 +73,26 @@ def all_of(needs: Iterable[LanguageNeed]) -> LanguageNeed:
     return _join(AllOf, needs)
 
 
+def k_of(count: int, needs: Sequence[LanguageNeed]) -> LanguageNeed:
+    """Ask for `count` of some needs, whichever: one of the ways to choose them is met.
+
+    Raises ValueError where there are not so many, or none is asked for.
+    """
+    if not 1 <= count <= len(needs):
+        raise ValueError(f"{count} of {len(needs)} languages")
+    return any_of(all_of(chosen) for chosen in combinations(needs, count))
+
+
+def counted(need: LanguageNeed) -> tuple[int, tuple[LanguageNeed, ...]] | None:
+    """How many of which needs are asked for, where a need is what `k_of` makes of two or more out of more."""
+    if not isinstance(need, AnyOf) or not all(isinstance(one, AllOf) for one in need.needs):
+        return None
+    ways = [one.needs for one in need.needs if isinstance(one, AllOf)]
+    members = tuple(dict.fromkeys(member for way in ways for member in way))
+    count = len(ways[0])
+    return (count, members) if need == k_of(count, members) else None
+
+
 def _join(kind: type[AnyOf] | type[AllOf], needs: Iterable[LanguageNeed]) -> LanguageNeed:
     flat: dict[LanguageNeed, None] = {}
     for need in needs:
@@ -82,19 +103,22 @@ def _join(kind: type[AnyOf] | type[AllOf], needs: Iterable[LanguageNeed]) -> Lan
 
 
 def write_need(need: LanguageNeed) -> str:
-    """Write a need as an expression over codes: `en and (mk or sq or el)`, `de@C1` where a level is stated."""
+    """Write a need as an expression over codes: `en and (mk or sq or el)`, `2 of (de, sl, hu)`, `de@C1` for a level."""
     match need:
         case Speaks(language, None):
             return language
         case Speaks(language, level):
             return f"{language}@{level}"
+        case AnyOf(needs) if told := counted(need):
+            count, needs = told
+            return f"{count} of ({', '.join(write_need(one) for one in needs)})"
         case AnyOf(needs):
             return " or ".join(write_need(n) if isinstance(n, Speaks) else f"({write_need(n)})" for n in needs)
         case AllOf(needs):
             return " and ".join(write_need(n) if isinstance(n, Speaks) else f"({write_need(n)})" for n in needs)
 
 
-_TOKEN = re.compile(r"\(|\)|[^\s()]+")
+_TOKEN = re.compile(r"[(),]|[^\s(),]+")
 
 
 def read_need(expression: str) -> LanguageNeed:
@@ -130,6 +154,8 @@ def _read_all(tokens: list[str]) -> tuple[LanguageNeed, list[str]]:
 def _read_one(tokens: list[str]) -> tuple[LanguageNeed, list[str]]:
     if not tokens or tokens[0] in {")", "and", "or"}:
         raise ValueError(f"a language was expected before {' '.join(tokens) or 'the end'!r}")
+    if tokens[0].isdecimal() and tokens[1:3] == ["of", "("]:
+        return _read_counted(int(tokens[0]), tokens[2:])
     if tokens[0] != "(":
         language, _, level = tokens[0].partition("@")
         return Speaks(language, Level(level) if level else None), tokens[1:]
@@ -137,6 +163,16 @@ def _read_one(tokens: list[str]) -> tuple[LanguageNeed, list[str]]:
     if not tokens or tokens[0] != ")":
         raise ValueError("a bracket is not closed")
     return need, tokens[1:]
+
+
+def _read_counted(count: int, tokens: list[str]) -> tuple[LanguageNeed, list[str]]:
+    needs: list[LanguageNeed] = []
+    while tokens and tokens[0] in {"(", ","}:
+        need, tokens = _read_any(tokens[1:])
+        needs.append(need)
+    if not tokens or tokens[0] != ")":
+        raise ValueError("a bracket is not closed")
+    return k_of(count, needs), tokens[1:]
 
 
 def languages_in(need: LanguageNeed) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from matcher.languages import AllOf, Level, Speaks, read_need
+from matcher.languages import AllOf, AnyOf, Level, Speaks, counted, read_need
 from matcher.languages import LanguageNeed as Need
 from matcher.messages import Argument, Message, Quoted, Term, Terms, Vocabulary, say
 from matcher.model import ExpertStatus, Role, Rule, TerritoryStatus, Travel
@@ -175,6 +175,11 @@ class Sentences:
         match need:
             case Speaks(language, level):
                 return f"{self._language(language)} {level}" if level else self._language(language)
+            case AnyOf() if told := counted(need):
+                count, members = told
+                return self.text("{count} of these: {languages}").format(
+                    count=count, languages=self.listed(self._need(one) for one in members)
+                )
             case AllOf(needs):
                 joint = self.text(" and ")
             case _:

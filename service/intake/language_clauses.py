@@ -10,10 +10,12 @@ from typing import Any
 from matcher.folding import folded_words
 from matcher.role_words import role_of_word
 from matcher.word_lists import PhraseList, WordList
+from service.intake.cardinals import small_number
 from service.intake.languages import LanguageInText
 from service.intake.wording import words_of
 
-_WORD = re.compile(r"[^\W\d_]+\d?")
+_WORD = re.compile(r"[^\W\d_]+\d?|\d+")
+_NUMBERING = re.compile(r"\s*\d+\s*[.):]")  # of a list
 _LEVEL = re.compile(r"[abc][12]")
 USUAL = "b2"  # the level that is asked where none is named
 
@@ -61,14 +63,44 @@ def _need() -> WordList:
     return WordList(_table()["fillers"]["need"].split())
 
 
-def words_left_over(text: str, found: Sequence[LanguageInText]) -> tuple[str, ...]:
-    """The words of a clause that are neither languages, roles, joints nor known to change nothing, as written."""
+def numbers_in(text: str, found: Sequence[LanguageInText]) -> Sequence[tuple[int, int, int]]:
+    """The small numbers of a clause that count something, each with where it stands."""
+    return [
+        (number, token.start(), token.end())
+        for token in _WORD.finditer(text, _start_of(text))
+        if (number := small_number(token.group())) is not None
+        and _counts(" ".join(folded_words(token.group())))
+        and not any(one.start <= token.start() < one.end for one in found)
+    ]
+
+
+def _counts(word: str) -> bool:
+    """Whether a folded word can only be a number: "to" and "du" are words of other languages as well."""
+    is_number = small_number(word) is not None
+    return is_number and (word not in _harmless() or word in words_of("must_languages", "both"))
+
+
+def _start_of(text: str) -> int:
+    numbering = _NUMBERING.match(text)
+    return numbering.end() if numbering else 0
+
+
+def words_left_over(
+    text: str, found: Sequence[LanguageInText], understood: Sequence[tuple[int, int]] = ()
+) -> tuple[str, ...]:
+    """The words and numbers of a clause that are neither languages, roles, joints nor known to change nothing.
+
+    They are given as written; those at the places in `understood` are left out.
+    """
     left = []
-    for token in _WORD.finditer(text):
+    for token in _WORD.finditer(text, _start_of(text)):
+        if (token.start(), token.end()) in understood:
+            continue
         word = " ".join(folded_words(token.group()))
         named = any(one.start <= token.start() < one.end for one in found)
         behind = any(one.end <= token.start() <= one.end + 3 for one in found)  # the level right behind a language
         level = _LEVEL.fullmatch(word) is not None and (behind or word == USUAL)
-        if not (named or level or word in _harmless() or role_of_word(token.group(), labelled=True)):
+        understood_word = word in _harmless() and not _counts(word)
+        if not (named or level or understood_word or role_of_word(token.group(), labelled=True)):
             left.append(token.group())
     return tuple(left)

@@ -1,8 +1,8 @@
 """What languages each adviser must work in, out of free text: "German or Polish; practical adviser must have BOTH".
 
-"A or B", "A / B" and "A, B" ask for one of them; "A and B", "A + B" and "both" for all. "is accepted" and "may be in"
-add an alternative. What is said of no role is asked of all of them. Where a word is left over that is not known to
-change nothing, or "and" and "or" stand side by side, the reading is not certain.
+"A or B", "A / B" and "A, B" ask for one of them; "A and B", "A + B" and "both" for all; "two of A, B, C" for any two.
+"is accepted" and "may be in" add an alternative. What is said of no role is asked of all of them. Where a word is left
+over that is not known to change nothing, or "and" and "or" stand side by side, the reading is not certain.
 """
 
 import re
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from matcher.folding import folded_words
-from matcher.languages import LanguageNeed, Level, Speaks, all_of, any_of, languages_in
+from matcher.languages import LanguageNeed, Level, Speaks, all_of, any_of, k_of, languages_in
 from matcher.messages import Term, Vocabulary, say
 from matcher.model import Role
 from service.intake.cells import says_nothing
 from service.intake.clauses import Clause, clauses_of
-from service.intake.language_clauses import joints, says_plus, tells_need, words_left_over
+from service.intake.language_clauses import joints, numbers_in, says_plus, tells_need, words_left_over
 from service.intake.languages import LanguageInText, languages_in_text
 from service.intake.polarity import Turn, is_plain, parts_of, turns
 from service.intake.problems import Reading, Remark, Severity
@@ -48,6 +48,16 @@ class LanguagesAsked:
     need: LanguageNeed
     words: str
     certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """So many of some languages, whichever."""
+
+    number: int
+    start: int  # where the count stands
+    of: tuple[LanguageInText, ...]  # those it counts; none: the working languages
+    spans: tuple[tuple[int, int], ...]  # where its numbers stand
 
 
 def read_must_languages(
@@ -134,7 +144,7 @@ class _Reader:
                 )
             return
         found = languages_in_text(text)
-        left = words_left_over(text, found)
+        left = words_left_over(text, found, self._understood_counts(text, found))
         certain = not left and not _is_mixed(text, found)
         if not certain:
             self.remarks.append(_to_confirm(clause.text, left))
@@ -172,8 +182,15 @@ class _Reader:
         found = languages_in_text(kept)
         self.remarks += [remark for one in found for remark in one.remarks]
         one_of = _ONE_OF.search(kept)
+        count = self._counted(kept, found)
+        if count is not None and not count.of:
+            return k_of(count.number, [Speaks(code) for code in self.working])
         if not found:
             return self._named_before(words, one_of is not None)
+        if count is not None:
+            others = [one for one in found if one not in count.of]
+            chosen = k_of(count.number, [one.need for one in count.of])
+            return all_of((self._expression(kept, others), chosen)) if others else chosen
         need = self._expression(kept, found)
         if one_of and not _languages_within(found, one_of.span()):
             rest = [code for code in self.working if code not in languages_in(need)]
@@ -181,6 +198,29 @@ class _Reader:
             if rest and not after:
                 return all_of((need, any_of(map(Speaks, rest))))
         return need
+
+    def _counted(self, text: str, found: Sequence[LanguageInText]) -> "_Counted | None":
+        """ "Two of German, Slovene and Hungarian", "two of the three languages": how many, and of which.
+
+        A second number, "of the three", must be how many there are: otherwise none of it is understood.
+        """
+        numbers, one_of = numbers_in(text, found), _ONE_OF.search(text)
+        if len(numbers) < (1 if found else 2) or (one_of and not one_of[0].startswith("any")):
+            return None
+        number, start, end = numbers[0]
+        groups = _grouped(text, found) if found else []
+        of = next((tuple(own) for group in groups if (own := [one for one in group if one.start >= end])), ())
+        among = len(of) or (len(self.working) if not found else 0)
+        fits = all(other == among for other, _, _ in numbers[1:])
+        spans = tuple((begin, stop) for _, begin, stop in numbers)
+        return _Counted(number, start, of, spans) if 2 <= number <= among and fits else None
+
+    def _understood_counts(self, text: str, found: Sequence[LanguageInText]) -> Sequence[tuple[int, int]]:
+        """The places of the numbers that were understood: as a count, or as "one of the three"."""
+        count, one_of = self._counted(text, found), _ONE_OF.search(text)
+        if count is not None:
+            return count.spans
+        return [(begin, end) for _, begin, end in numbers_in(text, found) if one_of and begin < one_of.end()]
 
     def _without_denied(self, text: str) -> str:
         """The text without the parts that deny a language, "no Russian", "English is not enough"; that is said."""
