@@ -1,6 +1,6 @@
 """An expert's own view, for their browser's programs."""
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter
 
@@ -8,12 +8,14 @@ from matcher.explanation import points
 from matcher.messages import Vocabulary
 from service.api.experts import expert_json
 from service.api.shapes import AnswersChanged, Asked, Sure
+from service.codec import document_of
 from service.render.held_json import held_json
 from service.sentences import Sentences
 from service.values.json import Json
-from service.verbs import experts_view, my_data
+from service.verbs import experts_view, invited, my_data
 from service.verbs.edit_expert import edit_expert
 from service.verbs.experts_view import ExpertsView, SuggestedTerritory
+from service.verbs.invited import InvitedView, Own, own_invitations
 from service.verbs.my_data import ASKED
 from service.web.asking import AnExpert, At, Language
 
@@ -64,6 +66,46 @@ def put_my_answer(identity: str, asked: AnswerAsked, actor: AnExpert, at: At) ->
     """Answer about a territory that is suggested to oneself."""
     told = experts_view.answer(actor, identity, asked.answer, asked.words, at)
     return {"territory": told.territory, "answer": told.answer, "words": told.words, "at": told.at.isoformat()}
+
+
+class ReplyAsked(Asked):
+    """An answer to an invitation: accept, decline (a reason, a day, a colleague are not needed), or take back."""
+
+    answer: Literal["accept", "decline", "take back"]
+    reason: str = ""
+    words: str = ""
+    again_after: str = ""
+    colleague: str = ""
+
+
+@router.get("/me/invitations")
+def get_my_invitations(actor: AnExpert, at: At) -> dict[str, Any]:
+    """The invitations that reached the expert, latest first, with their answers."""
+    return {"items": [_invited(one) for one in own_invitations(actor.expert or "", at)]}
+
+
+@router.put("/me/invitations/{identity}/answer")
+def put_my_reply(identity: str, asked: ReplyAsked, actor: AnExpert, at: At) -> dict[str, Any]:
+    """Answer an invitation, otherwise than before as well, or take the answer back."""
+    own = Own(identity, actor.expert or "")
+    if asked.answer == "take back":
+        invited.take_back(own, at)
+    else:
+        told = invited.checked_reply(asked.answer, asked.reason, asked.words, asked.again_after, asked.colleague)
+        invited.reply(own, told, at)
+    return _invited(invited.look(own, at))
+
+
+def _invited(view: InvitedView) -> dict[str, Any]:
+    one = view.invitation
+    return {
+        "id": one.id,
+        "territory": {"id": view.territory.id, "name": view.territory.name},
+        "role": one.of.role,
+        "state": one.state,
+        "answer_by": one.answer_by.isoformat(),
+        "answer": document_of(one.reply) if one.reply else None,
+    }
 
 
 class ConsentAsked(Asked):

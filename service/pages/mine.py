@@ -11,6 +11,7 @@ from service.pages.showing import show
 from service.sentences import Sentences
 from service.values.actors import Actor
 from service.verbs import experts_view, my_data
+from service.verbs.invited import own_invitations
 from service.web.asking import AnExpert, At, language_of
 from service.web.problems import status_and_code
 from service.workplace import Workplace
@@ -62,5 +63,13 @@ def _page(
         for one in view.territories
     }
     return show(
-        request, "mine.html", status, view=view, spoken=spoken, answered=answered, error=error, error_at=error_at
+        request,
+        "mine.html",
+        status,
+        invitations=own_invitations(view.expert.id, at),
+        view=view,
+        spoken=spoken,
+        answered=answered,
+        error=error,
+        error_at=error_at,
     )

@@ -1,9 +1,9 @@
-"""Answer an invitation from its letter, without an account; each answer can be changed until it is withdrawn.
+"""Answer an invitation from its letter, without an account, or on one's own page; change the answer, take it back.
 
 Looking changes nothing: programs that read mail follow links, and some press buttons. An answer has to be chosen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,17 @@ CLOSED: Mapping[InvitationState, Message] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """An invitation as whoever it invites comes to it on their own page."""
+
+    identity: str
+    expert: str
+
+
+Key = str | Own  # the secret of a letter's link, or one's own
+
+
+@dataclass(frozen=True, slots=True)
 class InvitedView:
     """What somebody sees who opens the link of their letter: their own invitation, and nobody else."""
 
@@ -42,16 +53,24 @@ class InvitedView:
         return CLOSED.get(self.invitation.state)
 
 
-def look(secret: str, workplace: Workplace) -> InvitedView:
-    """What a link of a letter leads to; looking changes nothing.
+def look(key: Key, workplace: Workplace) -> InvitedView:
+    """An invitation; looking changes nothing.
 
-    Raises NotFound for a link that is not known, or not any more: one that was sent later takes its place.
+    Raises NotFound for somebody else's, and for a link that is not known, or not any more: one that was sent later
+    takes its place.
     """
     with reading(workplace.database) as database:
-        return _view(database, secret)
+        return _view(database, key)
 
 
-def reply(secret: str, told: Reply | None, workplace: Workplace) -> InvitationState:
+def own_invitations(expert: str, workplace: Workplace) -> Sequence[InvitedView]:
+    """The invitations that reached somebody, latest first."""
+    with reading(workplace.database) as database:
+        sent = [one for one in invitations.all_of(database, expert=expert) if one.sent_at is not None]
+        return [_view(database, Own(one.id, expert)) for one in reversed(sent)]
+
+
+def reply(key: Key, told: Reply | None, workplace: Workplace) -> InvitationState:
     """Keep an answer; returns how far the invitation is then. The same answer twice is one.
 
     Raises NotFound as `look` does; ServiceError where nothing is chosen, where there is nothing to answer any more, or
@@ -61,7 +80,7 @@ def reply(secret: str, told: Reply | None, workplace: Workplace) -> InvitationSt
         raise ServiceError(say("Choose whether you accept or decline, then send it"))
     at = workplace.clock()
     with writing(workplace.database) as database:
-        view = _view(database, secret)
+        view = _view(database, key)
         one = view.invitation
         if one.state not in ANSWERABLE:
             raise ServiceError(view.closed or say("There is nothing to answer"))
@@ -78,11 +97,11 @@ def reply(secret: str, told: Reply | None, workplace: Workplace) -> InvitationSt
     return state
 
 
-def take_back(secret: str, workplace: Workplace) -> None:
+def take_back(key: Key, workplace: Workplace) -> None:
     """Take an answer back: the invitation is open again. Raises as `reply` does."""
     at = workplace.clock()
     with writing(workplace.database) as database:
-        view = _view(database, secret)
+        view = _view(database, key)
         if view.invitation.state not in ANSWERABLE:
             raise ServiceError(view.closed or say("There is nothing to answer"))
         if view.invitation.reply is not None:
@@ -120,8 +139,13 @@ def _declare(database: Connection, one: Invitation, told: Reply, workplace: Work
     installation.bump(database)
 
 
-def _view(database: Connection, secret: str) -> InvitedView:
-    found = invitations.all_of(database, secret=hashed(secret))
+def _view(database: Connection, key: Key) -> InvitedView:
+    found = (
+        invitations.all_of(database, identity=key.identity, expert=key.expert)
+        if isinstance(key, Own)
+        else invitations.all_of(database, secret=hashed(key))
+    )
+    found = [one for one in found if one.sent_at is not None]
     stored = people.find(database, found[0].of.expert) if found else None
     place = places.find(database, found[0].of.territory) if found else None
     if not found or stored is None or place is None:

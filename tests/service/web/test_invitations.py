@@ -370,3 +370,25 @@ def test_whoever_is_never_suggested_is_told_with_the_rules_that_refuse_them(fill
     assert all(one["may_take"] or one["refused_by"] for one in never)
     page = filled.coordinator().get("/experts/load", params={"view": "never suggested"}).text
     assert all(f'/experts/{one["id"]}"' in page for one in never)
+
+
+def test_an_invitation_is_answered_on_ones_own_page_and_by_nobody_else(
+    filled: Place, published: Published, inbox: Inbox
+) -> None:
+    unsent = written(filled, published, 1)
+    who = invitations.find(unsent, filled.workplace).of.expert
+    own = filled.expert(who)
+    assert own.get(f"/me/invitations/{unsent}").status_code == 404
+    invitations.send([unsent], "https://match.example", ANA, filled.workplace)
+    post.send_waiting(filled.workplace)
+    assert f"/me/invitations/{unsent}" in own.get("/me").text
+    page = own.post(f"/me/invitations/{unsent}", data={"answer": "accept"})
+    assert "Your answer: accepted" in page.text
+    other = next(one for one in (filled.expert_id, filled.other_id) if one != who)
+    for stranger in (filled.expert(other), filled.coordinator()):
+        assert stranger.get(f"/me/invitations/{unsent}").status_code in (403, 404)
+    address = f"/api/v1/me/invitations/{unsent}/answer"
+    assert filled.expert(other).put(address, json={"answer": "decline"}).status_code == 404
+    told = own.put(address, json={"answer": "take back"}).json()
+    assert (told["state"], told["answer"]) == ("invited", None)
+    assert unsent in [one["id"] for one in own.get("/api/v1/me/invitations").json()["items"]]
