@@ -13,7 +13,7 @@ from service.codec import document_of
 from service.sentences import Sentences
 from service.values.invitations import Invitation
 from service.values.json import Json
-from service.verbs import invitations
+from service.verbs import invitations, letters
 from service.web.asking import At, Coordinator, Language, Post, Reader, Site
 
 router = APIRouter(prefix="/api/v1")
@@ -102,14 +102,14 @@ def patch_invitation(
     identity: str, asked: LetterWords, actor: Coordinator, at: At, language: Language
 ) -> dict[str, Any]:
     """Put the last letter in other words, as long as it has not left."""
-    invitations.rewrite(identity, asked.subject, asked.body, actor, at)
+    letters.rewrite(identity, asked.subject, asked.body, actor, at)
     return invitation_json(invitations.find(identity, at), Sentences(language))
 
 
 @router.post("/invitations/{identity}/reminder", status_code=201)
 def post_reminder(identity: str, actor: Coordinator, at: At, language: Language) -> dict[str, Any]:
     """Write a reminder, to be read and sent."""
-    invitations.write_again(identity, actor, at)
+    letters.write_again(identity, actor, at)
     return invitation_json(invitations.find(identity, at), Sentences(language))
 
 

@@ -12,7 +12,7 @@ from service.errors import ServiceError
 from service.pages.showing import show
 from service.values.audit import Thing
 from service.values.invitations import LINK
-from service.verbs import invitations
+from service.verbs import invitations, letters
 from service.verbs.audit_trail import trail_of
 from service.verbs.invitations import Drafted
 from service.verbs.load import asks_of
@@ -102,11 +102,11 @@ def act(
     try:
         match act:
             case "save":
-                invitations.rewrite(identity, subject, body, actor, at)
+                letters.rewrite(identity, subject, body, actor, at)
             case "test":
-                invitations.send_to_me(identity, actor, at)
+                letters.send_to_me(identity, actor, at)
             case "again":
-                invitations.write_again(identity, actor, at)
+                letters.write_again(identity, actor, at)
             case "confirm":
                 invitations.confirm(identity, actor, at)
             case "withdraw":

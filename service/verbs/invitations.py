@@ -1,6 +1,6 @@
 """Invite people to the seats of a published round: write, read, send, withdraw, confirm; each act on its own."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
@@ -8,21 +8,17 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from matcher.messages import Message, Term, Vocabulary, say
-from matcher.model import Role, Seat
+from matcher.model import Role
 from matcher.round.comparison import SeatKey
 from service.asking.languages import profile_languages
-from service.asking.scene import Scene
-from service.asking.standing import standing_of
 from service.errors import NotFound, ServiceError, Stale
-from service.mail import Envelope
-from service.render.letters import Written, invitation, language_for, reminder
+from service.render.letters import invitation, language_for
 from service.sentences import Sentences
-from service.store import accounts, audit, invitations, rounds
+from service.store import audit, invitations, rounds
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
 from service.values.invitations import (
-    LINK,
     LIVE,
     OPEN,
     Invitation,
@@ -31,15 +27,14 @@ from service.values.invitations import (
     LetterKind,
     LetterState,
 )
-from service.values.load import NOBODY_ASKED, Asks, asks_by_person
+from service.values.load import NOBODY_ASKED, asks_by_person
 from service.values.rounds import RoundState, RoundSummary
-from service.verbs.match_lists import request_for
+from service.verbs.letters import NO_INVITATION, found_invitation
+from service.verbs.may_invite import against, asked_enough
 from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 
 USUAL_TIME = timedelta(days=14)  # to answer
-MOST_LETTER = 20_000  # characters
-NO_INVITATION = say("There is no such invitation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +148,7 @@ def write_invitations(
             suggestion = next((one for one in of_seat if one.expert == expert), None)
             if suggestion is None:
                 raise ServiceError(say("Somebody chosen is neither placed on this seat nor stands by for it"))
-            stands = _asked_enough(of, open_now, asked.get(expert, NOBODY_ASKED), at.date(), workplace)
+            stands = asked_enough(of, open_now, asked.get(expert, NOBODY_ASKED), at.date(), workplace)
             if stands is not None:
                 refused.append((of, stands))
                 continue
@@ -169,57 +164,10 @@ def write_invitations(
     return Drafted(tuple(written), tuple(refused))
 
 
-def _asked_enough(
-    of: Invited, open_now: Container[Invited], asks: Asks, today: date, workplace: Workplace
-) -> Message | None:
-    """What stands against asking somebody now: too much was asked, they wish to be left alone, or a rule."""
-    if of in open_now:
-        return say("There is an open invitation already")
-    if asks.open >= workplace.settings.most_invitations:
-        return say("Has {number} open invitations already, as many as one person gets", number=asks.open)
-    if asks.again_after is not None and asks.is_away(today):
-        return say("Asked to be asked again only after {day}", day=asks.again_after)
-    return against(of, workplace)
-
-
-def against(of: Invited, workplace: Workplace) -> Message | None:
-    """What stands against inviting somebody now: the rule with its fact, or the question that is open."""
-    scene = current_scene(workplace)
-    if of.territory not in scene.territories or of.expert not in {one.id for one in scene.experts}:
-        return say("They do not agree to be processed any more, or the territory is gone")
-    seat = Seat(scene.territories[of.territory], of.role)
-    request = request_for([of.territory], (), workplace, seed=None, top=None)
-    standing = standing_of(of.expert, seat, request, scene, workplace)
-    if standing.refusals:
-        first = standing.refusals[0]
-        return say("{rule}: {fact}", rule=Term(Vocabulary.RULE, first.rule), fact=first.fact)
-    if standing.questions:
-        return say("To be decided first: {question}", question=standing.questions[0].reason)
-    return None
-
-
 def find(identity: str, workplace: Workplace) -> Invitation:
     """An invitation by id. Raises NotFound."""
     with reading(workplace.database) as database:
-        return _found(database, identity)
-
-
-def rewrite(identity: str, subject: str, body: str, actor: Actor, workplace: Workplace) -> None:
-    """Keep the last letter of an invitation in other words.
-
-    Raises NotFound; ServiceError for a letter that has left, is too long, or has lost the place of its link.
-    """
-    subject, body = " ".join(subject.split()), body.replace("\r\n", "\n").strip() + "\n"
-    if LINK not in body:
-        raise ServiceError(say('The letter needs "{link}" where the link to answer goes', link=LINK))
-    if not subject or len(subject) + len(body) > MOST_LETTER:
-        raise ServiceError(say("A letter has a subject, and at most {most} characters", most=MOST_LETTER))
-    with writing(workplace.database) as database:
-        letter = _found(database, identity).letters[-1]
-        if letter.state not in {LetterState.DRAFT, LetterState.FAILED}:
-            raise ServiceError(say("This letter has left: it cannot be changed any more"))
-        invitations.rewrite(database, letter.id, subject, body)
-        audit.note(database, Line(workplace.clock(), actor.key, Deed.WROTE, Thing.INVITATION, identity))
+        return found_invitation(database, identity)
 
 
 def send(
@@ -235,7 +183,7 @@ def send(
         raise ServiceError(say("Nobody is chosen: no letter is sent. Choose people first"))
     at = workplace.clock()
     with writing(workplace.database) as database:
-        found = [_found(database, one) for one in chosen]
+        found = [found_invitation(database, one) for one in chosen]
         for one in found:
             if of_round is not None and one.of.round != of_round:
                 raise NotFound(NO_INVITATION)
@@ -254,47 +202,11 @@ def send(
     return number
 
 
-def send_to_me(identity: str, actor: Actor, workplace: Workplace) -> None:
-    """Send the last letter of an invitation to whoever asks, as a test: its link leads nowhere.
-
-    Raises NotFound; ServiceError where their account has no address, or the mail server does not take it.
-    """
-    with reading(workplace.database) as database:
-        letter = _found(database, identity).letters[-1]
-        account = accounts.find(database, actor.account) if actor.account else None
-    if account is None or not account.email:
-        raise ServiceError(say("Your account has no address to send a test to: an administrator can enter one"))
-    body = letter.body.replace(LINK, Sentences(workplace.settings.language).write(say("(here stands the link)")))
-    workplace.mailer.send(Envelope(str(uuid4()), account.email, letter.subject, body))
-
-
-def write_again(identity: str, actor: Actor, workplace: Workplace) -> None:
-    """Write a reminder, to be read and sent; its link takes the place of the one before. Raises NotFound, Stale."""
-    scene, at = current_scene(workplace), workplace.clock()
-    with writing(workplace.database) as database:
-        told = _found(database, identity)
-        if told.state is not InvitationState.INVITED or told.letters[-1].sent_at is None:
-            raise Stale(say("Only whoever is invited and has not answered can be reminded, once the last letter left"))
-        letter = reminder_of(told, scene, workplace)
-        invitations.add_letter(database, str(uuid4()), identity, LetterKind.REMINDER, letter.subject, letter.body, at)
-        audit.note(database, Line(at, actor.key, Deed.WROTE, Thing.INVITATION, identity))
-
-
-def reminder_of(told: Invitation, scene: Scene, workplace: Workplace) -> Written:
-    """A reminder in the language of its reader. Raises NotFound where they or the territory are gone."""
-    person = next((one for one in scene.experts if one.id == told.of.expert), None)
-    place = scene.territories.get(told.of.territory)
-    if person is None or place is None:
-        raise NotFound(say("They do not agree to be processed any more, or the territory is gone"))
-    language = language_for(person, profile_languages([person]).get(person.id), workplace.settings.language)
-    return reminder(person, place, told.answer_by, Sentences(language))
-
-
 def withdraw(identity: str, actor: Actor, workplace: Workplace) -> None:
     """Take an invitation back; its link then says so. One that never left is dropped. Raises NotFound, Stale."""
     at = workplace.clock()
     with writing(workplace.database) as database:
-        told = _found(database, identity)
+        told = found_invitation(database, identity)
         if told.state is InvitationState.WITHDRAWN:
             return
         if any(one.state in {LetterState.WAITING, LetterState.LEAVING} for one in told.letters):
@@ -310,17 +222,10 @@ def withdraw(identity: str, actor: Actor, workplace: Workplace) -> None:
 def confirm(identity: str, actor: Actor, workplace: Workplace) -> None:
     """Confirm somebody who accepted. Raises NotFound, Stale where they have not."""
     with writing(workplace.database) as database:
-        if _found(database, identity).state is not InvitationState.ACCEPTED:
+        if found_invitation(database, identity).state is not InvitationState.ACCEPTED:
             raise Stale(say("Only whoever has accepted can be confirmed"))
         invitations.tell_state(database, identity, InvitationState.CONFIRMED)
         audit.note(database, Line(workplace.clock(), actor.key, Deed.CONFIRMED_SEAT, Thing.INVITATION, identity))
-
-
-def _found(database: Connection, identity: str) -> Invitation:
-    found = invitations.all_of(database, identity=identity)
-    if not found:
-        raise NotFound(NO_INVITATION)
-    return found[0]
 
 
 def _round(database: Connection, identity: str) -> RoundSummary:

@@ -18,7 +18,7 @@ from service.values.audit import Deed, Line, Thing
 from service.values.invitations import ANSWERABLE, DeclineReason, Invitation, InvitationState, Reply
 from service.values.roster import Answer, ExpertAnswered
 from service.verbs.access import hashed
-from service.verbs.invitations import against
+from service.verbs.may_invite import against
 from service.workplace import Workplace
 
 MOST_WORDS = 2_000  # characters of a remark

@@ -12,7 +12,7 @@ from service.store.engine import reading, writing
 from service.values.audit import Deed, Line, Thing
 from service.values.invitations import LINK, Invitation, InvitationState, LetterKind
 from service.verbs.access import hashed
-from service.verbs.invitations import reminder_of
+from service.verbs.letters import reminder_of
 from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 

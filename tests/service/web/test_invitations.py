@@ -24,6 +24,7 @@ from service.values.invitations import DeclineReason, InvitationState, LetterSta
 from service.values.needs import NeedKind
 from service.verbs import invitations, invited, post
 from service.verbs.load import asks_of
+from service.verbs.may_invite import against
 from service.verbs.needs import desk
 from tests.service.conftest import ANA
 from tests.service.web.conftest import Place
@@ -222,7 +223,7 @@ def test_a_conflict_told_in_an_answer_counts_as_one(filled: Place, published: Pu
     assert nobody.post(link, data={"answer": "decline", "reason": reason}).status_code == 422
     nobody.post(link, data={"answer": "decline", "reason": reason, "words": "My sister works there"})
     of = invitations.find(identity, filled.workplace).of
-    told = invitations.against(of, filled.workplace)
+    told = against(of, filled.workplace)
     assert told is not None
     assert "My sister works there" in str(told)
     again = filled.coordinator().post(
