@@ -61,8 +61,8 @@ class Settings(BaseSettings):
     mail_from: str = Field(default="territory-match@localhost", description="Who letters come from")
     site: str = Field(
         default="",
-        description="Where people reach the service: https://match.example; what the browser of whoever sends a letter "
-        "says, where not set",
+        description="Where people reach the service: https://match.example. Letters that anybody may ask for need it, "
+        "but on this machine; in those that coordinators send, their browser tells it where it is not set",
     )
     reminders: tuple[int, ...] = Field(
         default=(7, 2), description="Days before the day to answer by on which an invitation is reminded of, as JSON"

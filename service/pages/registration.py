@@ -15,9 +15,10 @@ from service.pages.edit_expert import Asked, answers_in, wrong_in
 from service.pages.showing import show
 from service.sentences import Sentences
 from service.verbs import registration
+from service.verbs.edit_expert import OWN_FIELDS
 from service.verbs.my_data import ASKED
-from service.verbs.registration import AGREES, QUESTIONS
-from service.web.asking import At, Language, Site, language_of
+from service.verbs.registration import AGREES
+from service.web.asking import At, Language, language_of, own_site
 from service.web.limits import Asks
 from service.web.problems import status_and_code
 from service.workplace import Workplace
@@ -30,7 +31,6 @@ log = logging.getLogger("territory-match")
 def send_link(
     request: Request,
     at: At,
-    site: Site,
     language: Language,
     asks: Asks,
     background: BackgroundTasks,
@@ -38,11 +38,11 @@ def send_link(
 ) -> Response:
     """Have a letter with a link sent; the same answer for every address, and as soon."""
     try:
-        address = registration.checked_address(email)
+        address, site = registration.checked_address(email), own_site(request)
     except ServiceError as error:
         return show(request, "sign_in.html", 422, email=email[:200], error=error.message, sent=None)
     asks.check(address)
-    background.add_task(_send, address, at.settings.site or site, language, at)
+    background.add_task(_send, address, site, language, at)
     answer = show(request, "sign_in.html", 202, email="", error=None, sent=registration.same_answer())
     answer.background = background
     return answer
@@ -65,7 +65,7 @@ def begun(request: Request, secret: str, at: At, kept: str = "") -> Response:
 async def register(request: Request, secret: str, at: At) -> Response:
     """Register, save for later, or delete what was entered."""
     form = await request.form()
-    told = answers_in(form, {*QUESTIONS, *AGREES})
+    told = answers_in(form, {*OWN_FIELDS, *AGREES})
     return await run_in_threadpool(_act, request, secret, str(form.get("act", "")), told, at)
 
 
@@ -95,7 +95,7 @@ def _form(request: Request, told: Mapping[str, str], *, kept: str = "", error: S
         request,
         "register.html",
         status_and_code(error)[0] if error else 200,
-        fields=[Asked.of(name, sentences) for name in QUESTIONS],
+        fields=[Asked.of(name, sentences) for name in OWN_FIELDS],
         told=told,
         wrong=wrong_in(error),
         consents=ASKED,

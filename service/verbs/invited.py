@@ -86,9 +86,8 @@ def reply(key: Key, told: Reply | None, workplace: Workplace) -> InvitationState
             raise ServiceError(view.closed or say("There is nothing to answer"))
         if one.reply == told:
             return one.state
-        if told.accepts and (standing := against(one.of, workplace)) is not None:
-            said = say("This cannot be accepted any more; please write to the coordinators. {reason}", reason=standing)
-            raise ServiceError(said)
+        if told.accepts and against(one.of, workplace) is not None:  # what it is may be words of others about them
+            raise ServiceError(say("This cannot be accepted as things stand now: please write to the coordinators"))
         if told.reason is DeclineReason.CONFLICT:
             _declare(database, one, told, workplace)
         state = InvitationState.ACCEPTED if told.accepts else InvitationState.DECLINED

@@ -10,26 +10,25 @@ from dataclasses import replace
 from uuid import uuid4
 
 from matcher.messages import Message, say
+from service.asking.texts import keys_told
 from service.errors import NotFound, ServiceError
-from service.intake.one_expert import FIELDS
 from service.intake.records import ConsentAnswer
 from service.mail import Envelope
 from service.render.letters import Written, come_in, register_now
 from service.sentences import Sentences
-from service.store import access, audit, installation, people, registrations
+from service.store import access, audit, installation, people, registrations, texts
 from service.store.engine import reading, writing
 from service.values.audit import Deed, Line, Thing
 from service.values.invitations import LINK
 from service.values.registrations import Begun
 from service.values.roster import StoredExpert
 from service.verbs.access import EXPERTS_LINK, SESSION, hashed
-from service.verbs.edit_expert import ENTERED, answered_anew, check_addresses, check_lengths, read_answers
+from service.verbs.edit_expert import ENTERED, OWN_FIELDS, answered_anew, check_addresses, check_lengths, read_answers
 from service.verbs.my_data import ASKED, PROCESS, SHARE
 from service.workplace import Workplace
 
 MOST_ADDRESS = 254  # characters, RFC 5321
-QUESTIONS = tuple(name for name in FIELDS if name not in {"email", "status"})
-AGREES = ("agrees_process", "agrees_share")  # beside the fields, in what is kept
+AGREES = tuple(f"agrees_{purpose}" for purpose in ASKED)  # beside the fields, in what is kept
 
 
 def send_link(told: str, site: str, language: str, workplace: Workplace) -> None:
@@ -40,8 +39,9 @@ def send_link(told: str, site: str, language: str, workplace: Workplace) -> None
     address = checked_address(told)
     secret, at = secrets.token_urlsafe(32), workplace.clock()
     with writing(workplace.database) as database:
-        _forget(registrations.ended(database, at), workplace)
-        registrations.drop(database, registrations.ended(database, at))
+        ended = registrations.ended(database, at)
+        registrations.drop(database, ended)
+        _forget(ended, workplace)
         known = people.by_address(database, [address]).get(address)
         stored = people.find(database, known) if known else None
         if known is not None and stored is None:
@@ -103,7 +103,7 @@ def register(secret: str, told: Mapping[str, str], words: Mapping[str, str], wor
     agrees = {purpose: told.get(f"agrees_{purpose}") == "yes" for purpose in ASKED}
     if not agrees[PROCESS]:
         raise ServiceError(say("Without your consent to the processing nothing can be kept: agree to it, or leave"))
-    answers = {field: told[field] for field in QUESTIONS if told.get(field)} | {"email": found.address}
+    answers = {field: told[field] for field in OWN_FIELDS if told.get(field)} | {"email": found.address}
     entered = read_answers(answers, list(answers))
     session, at, identity = secrets.token_urlsafe(32), workplace.clock(), str(uuid4())
     fresh = replace(entered, id=identity, consent_process=True, consent_share=agrees[SHARE])
@@ -111,6 +111,7 @@ def register(secret: str, told: Mapping[str, str], words: Mapping[str, str], wor
         check_addresses(database, fresh)
         stored = answered_anew(StoredExpert(fresh, 1, None, at), at)
         people.add(database, stored, ENTERED, None, identity)
+        texts.used_by(database, {identity: keys_told(fresh, workplace.model.identity)})
         consents = [
             ConsentAnswer(purpose, given, words[purpose], "yes" if given else "no") for purpose, given in agrees.items()
         ]

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from babel import negotiate_locale
 from fastapi import Depends, Request
 
 from matcher.messages import say
-from service.errors import NotAllowed
+from service.errors import NotAllowed, ServiceError
 from service.sentences import LANGUAGES
 from service.values.actors import Actor, has_account, may_administer, may_answer, may_coordinate, may_read
 from service.verbs.access import actor_of_session, actor_of_token
@@ -15,6 +16,7 @@ from service.workplace import Workplace
 
 COOKIE = "__Host-session"  # sent to this host alone, over HTTPS or on this machine
 LANGUAGE_COOKIE = "language"
+THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class NotSignedIn(Exception):
@@ -101,6 +103,17 @@ async def _site(request: Request) -> str:
 def site_of(request: Request) -> str:
     """Where this request reached the service: https://host."""
     return f"{request.url.scheme}://{request.headers.get('host', '')}"
+
+
+def own_site(request: Request) -> str:
+    """Where letters that anybody may ask for lead: as set, or this machine. Never the host that a request names.
+
+    Raises ServiceError where that is not set: a stranger could have links to somebody's page sent to a host of theirs.
+    """
+    stated = workplace_of(request).settings.site
+    if not stated and urlsplit(site_of(request)).hostname not in THIS_MACHINE:
+        raise ServiceError(say("No letter can be sent: whoever runs this service has to set its address (site)"))
+    return stated or site_of(request)
 
 
 Post = Annotated[Callable[[], None], Depends(_post)]

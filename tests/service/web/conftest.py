@@ -90,7 +90,7 @@ def filled(cache: Path, filled_folder: Path, tmp_path_factory: pytest.TempPathFa
     """A service that is filled; shared by the tests of a module."""
     folder = tmp_path_factory.mktemp("data")
     copytree(filled_folder, folder, dirs_exist_ok=True)
-    workplace = Workplace(Settings(cache=cache, data=folder, read_ahead=False), Clock())
+    workplace = Workplace(Settings(cache=cache, data=folder, read_ahead=False, site=ORIGIN), Clock())
     app = make_app(workplace)
     with TestClient(app, base_url=ORIGIN):
         (stored,) = latest_lists(workplace)

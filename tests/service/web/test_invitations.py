@@ -226,6 +226,8 @@ def test_a_conflict_told_in_an_answer_counts_as_one(filled: Place, published: Pu
     told = against(of, filled.workplace)
     assert told is not None
     assert "My sister works there" in str(told)
+    accepts = nobody.post(link, data={"answer": "accept"})
+    assert (accepts.status_code, "write to the coordinators" in accepts.text) == (422, True)
     again = filled.coordinator().post(
         ROUND.format(round=published[0]),
         data={"seat": f"{of.territory}/{of.role}/{of.expert}", "answer_by": "2027-01-10"},

@@ -87,6 +87,19 @@ def test_somebody_registers_saves_goes_on_and_is_on_the_list(filled: Place) -> N
     )  # fmt: skip
     assert sorted((one.purpose, one.given) for one, _ in consents) == [("process", True), ("share", False)]
     assert filled.browser().get(link).status_code == 404
+    with reading(filled.workplace.database) as database:
+        uses = database.exec_driver_sql(f"SELECT count(*) FROM text_use WHERE expert_id = '{identity}'").scalar()
+    assert uses, "what the text model makes of their words would outlive an erasure"
+
+
+def test_a_letter_never_leads_to_a_host_that_a_stranger_names(filled: Place, empty: Place) -> None:
+    told = filled.browser().post("/link", data={"email": "victim@example.org"}, headers={"host": "evil.example"})
+    assert told.status_code == 202
+    (file,) = letters(filled)
+    assert "evil.example" not in file.read_text(encoding="utf-8")
+    file.unlink()
+    unset = empty.browser().post("/link", data={"email": "victim@example.org"}, headers={"host": "evil.example"})
+    assert (unset.status_code, "has to set its address" in unset.text, letters(empty)) == (422, True, [])
 
 
 def test_what_was_begun_can_be_deleted(filled: Place) -> None:
