@@ -46,6 +46,7 @@ class SmtpMailer:
         """Send one letter. Raises ServiceError where the server does not take it."""
         try:
             with self._connected() as server:
+                self._secure(server)
                 server.send_message(as_mail(envelope, self._sender))
         except (OSError, smtplib.SMTPException) as error:
             raise ServiceError(say("The mail server did not take it: {reason}", reason=_reason(error))) from error
@@ -54,17 +55,19 @@ class SmtpMailer:
         """Nothing is kept here."""
 
     def _connected(self) -> smtplib.SMTP:
-        host, secure = self._url.hostname or "localhost", ssl.create_default_context()
+        host = self._url.hostname or "localhost"
         if self._url.scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, self._url.port or 465, timeout=PATIENCE, context=secure)
-        else:
-            server = smtplib.SMTP(host, self._url.port or 25, timeout=PATIENCE)
-            server.ehlo()
-            if server.has_extn("starttls"):
-                server.starttls(context=secure)
+            context = ssl.create_default_context()
+            return smtplib.SMTP_SSL(host, self._url.port or 465, timeout=PATIENCE, context=context)
+        return smtplib.SMTP(host, self._url.port or 25, timeout=PATIENCE)
+
+    def _secure(self, server: smtplib.SMTP) -> None:
+        """Go over to TLS where the server offers it, and sign in where a name is set."""
+        server.ehlo()
+        if self._url.scheme == "smtp" and server.has_extn("starttls"):
+            server.starttls(context=ssl.create_default_context())
         if self._url.username:
             server.login(unquote(self._url.username), unquote(self._url.password or ""))
-        return server
 
 
 class FolderMailer:

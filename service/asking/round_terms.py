@@ -12,9 +12,8 @@ from service.errors import ServiceError
 from service.values.round_changes import Act, RoundChange, RoundNumbers, SeatAct
 
 MOST = 50  # advisers of a role, or pilots of a person: more is a slip of the keyboard
-Pairs = AbstractSet[tuple[str, SeatKey]]  # people and seats
-
 LONGEST = 3_600.0  # seconds
+Pairs = AbstractSet[tuple[str, SeatKey]]  # people and seats
 SAID: Mapping[Act, Message] = {
     Act.PIN: say("{person} pinned to {territory}, {role}"),
     Act.UNPIN: say("{person} no longer pinned to {territory}, {role}"),
@@ -71,10 +70,7 @@ def changed(
 
 
 def with_invitations(
-    terms: RoundTerms,
-    change: RoundChange,
-    standing: AbstractSet[tuple[str, SeatKey]],
-    declined: AbstractSet[tuple[str, SeatKey]],
+    terms: RoundTerms, change: RoundChange, standing: Pairs, declined: Pairs
 ) -> tuple[RoundTerms, tuple[Message, ...]]:
     """The terms with everybody pinned who is invited, has accepted or is confirmed, and nobody placed who declined.
 

@@ -104,11 +104,6 @@ class Invitation:
     reply: Reply | None
     letters: tuple[Letter, ...]
 
-    @property
-    def letter(self) -> Letter:
-        """The letter that invites."""
-        return self.letters[0]
-
     def is_overdue(self, today: date) -> bool:
         """Whether the day to answer by has passed without an answer."""
         return self.state is InvitationState.INVITED and today > self.answer_by

@@ -46,7 +46,7 @@ class Chances:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonsLoad:
+class AskedPerson:
     """One person: what is asked of them, and what might be."""
 
     expert: Expert

@@ -1,5 +1,6 @@
 """Invite people to the seats of a published round: write, read, send, withdraw, confirm; each act on its own."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,11 +9,12 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from matcher.messages import Message, Term, Vocabulary, say
-from matcher.model import Role
+from matcher.model import Role, Suggestion
 from matcher.round.comparison import SeatKey
 from service.asking.languages import profile_languages
+from service.asking.scene import Scene
 from service.errors import NotFound, ServiceError, Stale
-from service.render.letters import invitation, language_for
+from service.render.letters import Written, invitation, language_for
 from service.sentences import Sentences
 from service.store import audit, invitations, rounds
 from service.store.engine import reading, writing
@@ -139,29 +141,36 @@ def write_invitations(
             for pilot in version.stored.answer.round.pilots
             for plan in pilot.seats
         }
-        open_now = {one.of: one for one in invitations.all_of(database, round_id=identity) if one.state in LIVE}
+        so_far = invitations.all_of(database)
+        taken = {one.of for one in so_far if one.state in LIVE}
+        waiting = Counter(one.of.expert for one in so_far if one.state in OPEN)  # letters that are not sent among them
         asked = asks_by_person(invitations.asked(database))
         written, refused = [], []
         for territory, role, expert in dict.fromkeys(seats):
             of = Invited(identity, territory, role, expert)
-            of_seat = of_seats.get((territory, role), ())
-            suggestion = next((one for one in of_seat if one.expert == expert), None)
+            suggestion = next((one for one in of_seats.get((territory, role), ()) if one.expert == expert), None)
             if suggestion is None:
                 raise ServiceError(say("Somebody chosen is neither placed on this seat nor stands by for it"))
-            stands = asked_enough(of, open_now, asked.get(expert, NOBODY_ASKED), at.date(), workplace)
+            asks = asked.get(expert, NOBODY_ASKED)
+            stands = asked_enough(of, taken, asks, waiting[expert], at.date(), workplace)
             if stands is not None:
                 refused.append((of, stands))
                 continue
-            person = next(one for one in scene.experts if one.id == expert)
-            language = language_for(person, profile_languages([person]).get(expert), workplace.settings.language)
-            place = scene.territories[territory]
-            letter = invitation(person, place, role, suggestion, answer_by, Sentences(language, scene.names))
             key = str(uuid4())
+            letter = _letter(of, suggestion, answer_by, scene, workplace)
             invitations.add(database, key, of, answer_by, at)
             invitations.add_letter(database, str(uuid4()), key, LetterKind.INVITATION, letter.subject, letter.body, at)
             audit.note(database, Line(at, actor.key, Deed.WROTE, Thing.INVITATION, key))
             written.append(key)
+            waiting[expert] += 1
     return Drafted(tuple(written), tuple(refused))
+
+
+def _letter(of: Invited, suggestion: Suggestion, answer_by: date, scene: Scene, workplace: Workplace) -> Written:
+    person = next(one for one in scene.experts if one.id == of.expert)
+    language = language_for(person, profile_languages([person]).get(of.expert), workplace.settings.language)
+    sentences = Sentences(language, scene.names)
+    return invitation(person, scene.territories[of.territory], of.role, suggestion, answer_by, sentences)
 
 
 def find(identity: str, workplace: Workplace) -> Invitation:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from service.asking.chances import chances
 from service.store import invitations, lists, rounds
 from service.store.engine import reading
-from service.values.load import NOBODY_ASKED, Asks, Chances, PersonsLoad, asks_by_person
+from service.values.load import NOBODY_ASKED, AskedPerson, Asks, Chances, asks_by_person
 from service.values.rounds import RoundState
 from service.verbs.match_lists import NothingToMatch, request_for
 from service.verbs.scenes import current_scene
@@ -32,7 +32,7 @@ class LoadView(StrEnum):
 class Loads:
     """People who agree to be processed, whoever was not asked for longest first; and how many each view has."""
 
-    people: tuple[PersonsLoad, ...]
+    people: tuple[AskedPerson, ...]
     counts: Mapping[LoadView, int]
 
 
@@ -44,7 +44,7 @@ def loads(view: LoadView, workplace: Workplace) -> Loads:
         placed, suggested = _at_work(database)
     possible = _chances(workplace)
     told = [
-        PersonsLoad(
+        AskedPerson(
             one,
             asked.get(one.id, NOBODY_ASKED),
             placed[one.id],
@@ -65,7 +65,7 @@ def asks_of(experts: Iterable[str], workplace: Workplace) -> Mapping[str, Asks]:
     return {one: asked.get(one, NOBODY_ASKED) for one in experts}
 
 
-def _belongs(one: PersonsLoad, view: LoadView) -> bool:
+def _belongs(one: AskedPerson, view: LoadView) -> bool:
     if view is LoadView.EVERYBODY:
         return True
     if view is LoadView.NEVER_ASKED:

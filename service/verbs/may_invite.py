@@ -14,13 +14,13 @@ from service.workplace import Workplace
 
 
 def asked_enough(
-    of: Invited, open_now: Container[Invited], asks: Asks, today: date, workplace: Workplace
+    of: Invited, open_now: Container[Invited], asks: Asks, open_ones: int, today: date, workplace: Workplace
 ) -> Message | None:
     """What stands against asking somebody now: too much was asked, they wish to be left alone, or a rule."""
     if of in open_now:
         return say("There is an open invitation already")
-    if asks.open >= workplace.settings.most_invitations:
-        return say("Has {number} open invitations already, as many as one person gets", number=asks.open)
+    if open_ones >= workplace.settings.most_invitations:
+        return say("Has {number} open invitations already, as many as one person gets", number=open_ones)
     if asks.again_after is not None and asks.is_away(today):
         return say("Asked to be asked again only after {day}", day=asks.again_after)
     return against(of, workplace)

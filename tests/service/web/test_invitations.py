@@ -395,3 +395,29 @@ def test_an_invitation_is_answered_on_ones_own_page_and_by_nobody_else(
     told = own.put(address, json={"answer": "take back"}).json()
     assert (told["state"], told["answer"]) == ("invited", None)
     assert unsent in [one["id"] for one in own.get("/api/v1/me/invitations").json()["items"]]
+
+
+def test_letters_that_are_only_written_count_for_how_many_one_person_gets(
+    filled: Place, published: Published, inbox: Inbox
+) -> None:
+    round_id, _ = published
+    shown = invitations.of_round(round_id, filled.workplace)
+    seats_of: dict[str, list[str]] = {}
+    for one in shown.seats:
+        for expert in (*one.placed, *one.standing_by):
+            seats_of.setdefault(expert, []).append(f"{one.territory}/{one.role}/{expert}")
+    free = (one for one in seats_of if one in shown.names and len(seats_of[one]) > 1 and not _asked(filled, one))
+    expert = next(free)
+    seats = seats_of[expert]
+    usual = filled.workplace.settings
+    filled.workplace.settings = usual.model_copy(update={"most_invitations": 1})
+    told = filled.coordinator().post(ROUND.format(round=round_id), data={"seat": seats, "answer_by": "2027-01-10"})
+    filled.workplace.settings = usual
+    assert "as many as one person gets" in told.text
+    (only,) = _asked(filled, expert)
+    invitations.withdraw(only, ANA, filled.workplace)
+
+
+def _asked(place: Place, expert: str) -> list[str]:
+    with reading(place.workplace.database) as database:
+        return [one.id for one in rows.all_of(database, expert=expert)]
