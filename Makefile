@@ -8,7 +8,7 @@ CPU_INDEX ?= https://download.pytorch.org/whl/cpu
 PORT ?= 8000
 DATA ?= service-data
 
-.PHONY: help install run demo test browser cases quality lint types contracts check bench bench-quality bench-assignment bench-service clean
+.PHONY: help install run demo test slow browser cases quality lint types contracts check bench bench-quality bench-assignment bench-service clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -27,7 +27,10 @@ demo: install ## Install, match the demo data, and show the result
 		--output out/match-lists.xlsx --pilot-sheets out/pilots --top 3 --show
 
 test: install ## Run the tests
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not cases and not quality"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not cases and not quality and not slow"
+
+slow: install ## Run the tests that solve whole rounds over and over
+	$(BIN)/python -m pytest -q -n 2 -m slow
 
 browser: install ## Walk through the pages in a real browser (needs the package chromium)
 	$(BIN)/python -m pytest -q -m browser tests/browser

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,22 +76,31 @@ class Transformer:
 
     @cached_property
     def _loaded(self) -> "SentenceTransformer":
-        if self.model.on_disk:  # else the user named a model that has to be fetched
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
-            os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        import torch
-        from huggingface_hub.utils import logging as hub_logging
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        return _weights(self.model.source, self.model.on_disk)
 
-        logging.disable_progress_bar()
-        logging.set_verbosity_error()
-        hub_logging.set_verbosity_error()
-        try:
-            loaded = SentenceTransformer(self.model.source, device="cpu", model_kwargs={"dtype": torch.float32})
-        except (OSError, ValueError, TypeError) as error:
-            reason = str(error).partition("\n")[0]
-            raise ModelUnavailable(f"{self.model.source} cannot be loaded: {reason}") from error
-        loaded.eval()
-        return loaded
+
+@lru_cache(maxsize=2)  # a model and the one it is compared with: weights, nothing that was read by them
+def _weights(source: str, on_disk: bool) -> "SentenceTransformer":
+    """The model of a folder or name, loaded once in a process.
+
+    Raises ModelUnavailable.
+    """
+    if on_disk:  # else the user named a model that has to be fetched
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    import torch
+    from huggingface_hub.utils import logging as hub_logging
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    logging.set_verbosity_error()
+    hub_logging.set_verbosity_error()
+    try:
+        loaded = SentenceTransformer(source, device="cpu", model_kwargs={"dtype": torch.float32})
+    except (OSError, ValueError, TypeError) as error:
+        reason = str(error).partition("\n")[0]
+        raise ModelUnavailable(f"{source} cannot be loaded: {reason}") from error
+    loaded.eval()
+    return loaded

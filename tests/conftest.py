@@ -40,13 +40,16 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Make a folder once in a run, however many workers ask for it: one makes it, the others wait and take it."""
+    """Make a folder once in a run, however many workers ask for it: one makes it, the others wait and take it.
+
+    One folder is made at a time, so that no text is encoded by two workers at once.
+    """
     own = tmp_path_factory.getbasetemp()
     run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
     def made(name: str, make: Callable[[Path], None]) -> Path:
         folder, done = run / name, run / f"{name}.made"
-        with FileLock(run / f"{name}.lock"):
+        with FileLock(run / "making.lock"):
             if not done.exists():
                 folder.mkdir()
                 make(folder)

@@ -11,7 +11,7 @@ def tiny_model(folder: Path, *, prompts: dict[str, str] | None = None, card: str
     """Make a model in `folder`, with the prompts and the card that it names; the same one every time."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import BertConfig, BertModel, BertTokenizer
 
     letters = [*ascii_lowercase, *":.,"]

@@ -353,6 +353,7 @@ def test_evenness_of_a_larger_round_keeps_to_its_price() -> None:
     assert fair.total >= 0.95 * best.total
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(6))
 def test_people_left_out_at_first_are_found_by_the_prices(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     rng = np.random.default_rng(number)

@@ -20,6 +20,7 @@ from service.values.actors import Actor, ActorRole
 from service.values.uploads import Upload
 from service.wiring import wire
 from service.workplace import Workplace
+from tests.conftest import Once
 
 ANA = Actor(ActorRole.COORDINATOR, "Ana", "ana")
 
@@ -81,10 +82,14 @@ def take_over_vectors(cache: Path, workplace: Workplace) -> None:
 
 
 @pytest.fixture(scope="session")
-def wordings(cache: Path, fixtures: Path) -> Path:
+def wordings(cache: Path, fixtures: Path, once: Once) -> Path:
     """The cache, once it has read the known wordings of both forms."""
-    uploads = (uploads_of([fixtures / f"{form}_dev.csv"]) for form in ("experts", "territories"))
-    read_exports(*uploads, IntakeOptions(vectors=wire(cache=cache).read_headings))
+
+    def read(_: Path) -> None:
+        uploads = (uploads_of([fixtures / f"{form}_dev.csv"]) for form in ("experts", "territories"))
+        read_exports(*uploads, IntakeOptions(vectors=wire(cache=cache).read_headings))
+
+    once("wordings", read)
     return cache
 
 
