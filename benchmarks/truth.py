@@ -88,6 +88,11 @@ def unseen() -> tuple[Truth, ...]:
     )
 
 
+def third() -> Truth:
+    """Three forms in three languages and by three tools, of which only the reading has a truth."""
+    return _truth("three tools", FIXTURES / "unseen3", ["experts_pt.csv", "experts_kobo.xlsx"], "territories_sl.csv")
+
+
 def in_own_languages(exports: Exports) -> Exports:
     """The development exports with English profiles put into their authors' first languages (21 of 37, 19 languages).
 

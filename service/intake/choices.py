@@ -60,7 +60,7 @@ def read_choices(text: str, vocabulary: Vocabulary, meant: Meant = NOTHING_MEANT
     others: list[str] = []
     remarks: list[Remark] = []
     in_other = False
-    for piece in _pieces(text):
+    for piece in pieces_of(text):
         exact = _exactly(piece, vocabulary)
         other = _OTHER.match(piece)
         if exact:
@@ -79,7 +79,7 @@ def read_choices(text: str, vocabulary: Vocabulary, meant: Meant = NOTHING_MEANT
     return Reading(Choices(tuple(found), tuple(other for other in others if other)), tuple(remarks))
 
 
-def _pieces(text: str) -> list[str]:
+def pieces_of(text: str) -> list[str]:
     """What stands between separators, whatever tool packed it: "3;#A;#4;#B", "name_of_a name_of_b"; no bare signs."""
     if "_" in text and not _SEPARATOR.search(text):
         text = ";".join(name.replace("_", " ") for name in text.split())
@@ -99,7 +99,7 @@ def read_choice(text: str, vocabulary: Vocabulary, meant: Meant = NOTHING_MEANT)
 def unread_wordings(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The wordings in a cell that no words tell, each as it may be cut at commas; answers under "Other" are none."""
     unread: list[str] = []
-    for piece in _pieces(text):
+    for piece in pieces_of(text):
         if _OTHER.match(piece):
             break
         if _read_piece(piece, vocabulary, NOTHING_MEANT).value.others:

@@ -19,7 +19,9 @@ from service.intake.contents import AGAINST, FOR, WEIGHT, share_of_fitting, shar
 from service.intake.form_fields import NOT_USED, Field, Form, fields_of, heading_key
 from service.intake.meaning import Vectors, nearness
 from service.intake.moments import read_moment
+from service.intake.options_by_meaning import VOCABULARIES, shares_meant
 from service.intake.problems import Place, Problem, Severity
+from service.intake.questions.sections import without_sections
 from service.intake.roles import read_roles
 
 ACCOUNT_COLUMNS = 8  # among which a heading is rather that of a column that the forms' service adds
@@ -37,6 +39,7 @@ BEGIN_AND_END = (("available_from", "available_until"), ("start", "end"), ("star
 SAMPLES = 2  # answers that a message shows
 
 Answers = Callable[[int], Sequence[str]]
+Shares = Mapping[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +80,23 @@ def map_columns(
     """
     fields = fields_of(form)
     keys = {place: key for place, heading in enumerate(headings) if (key := heading_key(heading))}
+    questions = without_sections(headings)
     found: dict[str, int] = {}
     for place, key in keys.items():
         if stated.get(key) in fields:
             found.setdefault(stated[key], place)
-    asked = {place: key for place, key in keys.items() if stated.get(key) not in {*fields, NOT_USED}}
+    asked = {
+        place: heading_key(questions[place])
+        for place, key in keys.items()
+        if stated.get(key) not in {*fields, NOT_USED}
+    }
     found |= _known(asked, answers, [one for name, one in fields.items() if name not in found])
     for place, name in (by_options or {}).items():
         if place not in found.values():
             found.setdefault(name, place)
     left = [place for place in asked if place not in found.values() and any(map(str.strip, answers(place)))]
     free = [one for name, one in fields.items() if name not in found and (not one.account or one.answers == "moment")]
-    evidence = _evidence(headings, left, free, answers, vectors)
+    evidence = _evidence(questions, left, free, answers, vectors)
     evidence += _rather_asked_otherwise(evidence, free, found)
     told = _assigned(np.maximum(evidence - ENOUGH, 0.0))
     told |= (doubtful := _on_the_cautious_side(evidence, free, told))
@@ -139,7 +147,9 @@ def _evidence(
     if not places or not fields:
         return np.zeros((len(places), len(fields)))
     kinds = {one.answers for one in fields}
-    shares = [shares_of_fitting(kinds, answers(place)) for place in places]
+    shares: list[Shares] = [shares_of_fitting(kinds, answers(place)) for place in places]
+    if vectors is not None:
+        shares = [_with_meaning(of, answers(place), vectors) for of, place in zip(shares, places, strict=True)]
     evidence = np.array([[_of_share(row[one.answers], one) for one in fields] for row in shares])
     evidence += _nothing_else(evidence)
     evidence += [[_of_roles(headings[place], one) for one in fields] for place in places]
@@ -149,6 +159,16 @@ def _evidence(
         near = nearness([clean(headings[place]) for place in read], told, vectors)
         evidence += near[[read.index(place) for place in places]]
     return evidence
+
+
+def _with_meaning(shares: Shares, answers: Sequence[str], vectors: Vectors) -> Shares:
+    """The shares of fitting answers, with what options mean that no words tell."""
+    untold = {kind for kind, share in shares.items() if kind in VOCABULARIES and (share or 0.0) < FOR}
+    if not any(shares[kind] is None for kind in untold):
+        return shares
+    return (
+        {**shares, **{k: one for k, one in shares_meant(answers, vectors).items() if k in untold}} if untold else shares
+    )
 
 
 def _on_the_cautious_side(

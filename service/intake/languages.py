@@ -46,6 +46,7 @@ class _Part:
     spoken: list[SpokenLanguage] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     opening: Level | None = None  # a level before the first language
+    assumed: bool = False  # whether the last level was read from an everyday word
 
 
 def read_languages(text: str) -> Reading[tuple[SpokenLanguage, ...]]:
@@ -119,7 +120,11 @@ def _read_part(text: str, whole: str) -> _Part:
             part.remarks += found.remarks
             place += found.words
         elif level:
+            stated_beside = part.assumed and not level.assumed and not waiting and bool(part.spoken)
+            if stated_beside:
+                part.spoken[-1] = SpokenLanguage(part.spoken[-1].language)  # "good (C1)": what CEFR says holds
             _give(level.level, waiting, part)
+            part.assumed = level.assumed
             if level.assumed:
                 part.remarks.append(_assumed_level(" ".join(tokens[place : place + level.words]), level.level))
             place += level.words

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+
 from matcher.messages import Vocabulary
 from service.intake.cells import clean
-from service.intake.choices import NOTHING_MEANT, Meant, unread_wordings, wordings_of
+from service.intake.choices import NOTHING_MEANT, Meant, pieces_of, unread_wordings, wordings_of
 from service.intake.meaning import Vectors, nearness
 
 NEAR = 0.6  # from which a wording is read as an option; measured in docs/forms.md
+FEWEST = 3  # different wordings that tell what a column asks
+CLEAR = 0.6  # the share of them that are options of one field
+MOST = 40  # that are looked at
+MOST_WORDS = 9  # of an option, on average
 VOCABULARIES: Mapping[str, Vocabulary] = {
     "themes": Vocabulary.THEME,
     "stages": Vocabulary.STAGE,
@@ -32,9 +38,24 @@ def meant_by(answers: Iterable[str], field: str, vectors: Vectors | None) -> Mea
     told = wordings_of(vocabulary)
     near = nearness(unread, list(told.values()), vectors)
     codes = list(told)
-    best = near.argmax(axis=1)
     return {
-        wording: (codes[place], float(row[place]))
-        for wording, row, place in zip(unread, near, best, strict=True)
-        if row[place] >= NEAR
+        wording: (codes[int(row.argmax())], float(row.max()))
+        for wording, row in zip(unread, near, strict=True)
+        if row.max() >= NEAR
     }
+
+
+def shares_meant(answers: Iterable[str], vectors: Vectors) -> dict[str, float | None]:
+    """The share of a column's wordings that are options of each field with options, by what they mean.
+
+    All fields have None where the answers are no options at all: too few different ones, or sentences.
+    """
+    wordings = list(dict.fromkeys(piece for answer in answers for piece in pieces_of(clean(answer))))[:MOST]
+    if len(wordings) < FEWEST or sum(len(one.split()) for one in wordings) > MOST_WORDS * len(wordings):
+        return dict.fromkeys(VOCABULARIES)
+    told = {field: list(wordings_of(vocabulary).values()) for field, vocabulary in VOCABULARIES.items()}
+    near = nearness(wordings, [option for options in told.values() for option in options], vectors)
+    fields = np.repeat(list(told), [len(options) for options in told.values()])
+    best = [fields[int(row.argmax())] if row.max() >= NEAR else None for row in near]
+    shares: dict[str, float | None] = {field: best.count(field) / len(best) for field in told}
+    return shares if any(share and share >= CLEAR for share in shares.values()) else dict.fromkeys(VOCABULARIES)

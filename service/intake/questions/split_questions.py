@@ -5,22 +5,30 @@ head them, and by their answers (ticks, levels). What only looks alike stays apa
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from os.path import commonprefix
 
+from matcher.folding import folded_words
+from matcher.messages import say
 from service.intake.cells import clean
 from service.intake.form_fields import Form, heading_key, is_known
+from service.intake.levels import level_at
+from service.intake.polarity import turns
+from service.intake.problems import Severity
 from service.intake.questions.columns_of_a_sheet import Said, SheetColumn, joined_note
 from service.intake.questions.options import field_of, meanings
+from service.intake.questions.sections import SEPARATOR, depth_of_questions
 from service.intake.questions.ticks import plainly, ticks_of
 
 FEWEST_OPTIONS = 2
 FEWEST_UNKNOWN_OPTIONS = 3  # of a stem, where no option is known
 _STEM_ENDS = "[({/:>|»_-–—"  # after which an option stands
 _LANGUAGES = ("languages", "working_languages")
-_AROUND = re.compile(r"^[\s\[({/:>|»_–—-]+|[\s\])}]+$")
+_AROUND = re.compile(r"^[\s\[({/:>|»_–—-]+|[\s\[({/:>|»_–—-]+$")
+_CLOSED_BY = {"[": "]", "(": ")", "{": "}"}
 
 Columns = Sequence[SheetColumn]
 
@@ -45,11 +53,13 @@ def joined_options(columns: Columns, form: Form) -> tuple[list[SheetColumn], lis
     """Put the columns of one question together whose headings hold its options."""
     result: list[SheetColumn] = []
     said: list[Said] = []
+    depth = depth_of_questions(columns)
     at = 0
     while at < len(columns):
         for split in _splits(columns, at, form):
-            whole = _join(split)
+            whole = None if _is_section(split, depth) else _join(split)
             if whole:
+                said += _no_levels(split) if split.field in _LANGUAGES else ()
                 heading = _question_above(result, split, form)
                 if heading:
                     result.pop()
@@ -62,6 +72,15 @@ def joined_options(columns: Columns, form: Form) -> tuple[list[SheetColumn], lis
             result.append(columns[at])
             at += 1
     return result, said
+
+
+def _is_section(split: _Split, depth: int) -> bool:
+    """Whether headings share no more than the section in which they stand, as other questions do as well."""
+    return (
+        split.stem
+        and split.columns[0].heading[len(split.heading) :].lstrip().startswith(SEPARATOR)
+        and (split.heading.count(SEPARATOR) < depth)
+    )
 
 
 def _question_above(before: Columns, split: _Split, form: Form) -> str | None:
@@ -79,7 +98,7 @@ def _splits(columns: Columns, at: int, form: Form) -> Iterator[_Split]:
     stem = _stem(columns, at)
     if stem:
         run = list(takewhile(lambda column: column.heading.startswith(stem), columns[at:]))
-        options = tuple(_AROUND.sub("", column.heading[len(stem) :]) for column in run)
+        options = tuple(_option(column.heading, stem) for column in run)
         if all(options) and not any(is_known(form, option) for option in options):
             field = field_of([meanings(form, option) for option in options])
             yield _Split(at, _AROUND.sub("", stem), run, options, field, True)
@@ -87,6 +106,12 @@ def _splits(columns: Columns, at: int, form: Form) -> Iterator[_Split]:
         run = list(columns[at : at + length])
         options = tuple(clean(column.heading) for column in run)
         yield _Split(at, f"{options[0]} … {options[-1]}", run, options, field, False)
+
+
+def _option(heading: str, stem: str) -> str:
+    """What a heading adds to the question, without the bracket that the question opens."""
+    option = heading[len(stem) :].strip()
+    return _AROUND.sub("", option.removesuffix(_CLOSED_BY.get(stem[-1], "")))
 
 
 def _runs_of_options(columns: Columns, at: int, form: Form) -> list[tuple[int, str]]:
@@ -135,8 +160,29 @@ def _join(split: _Split) -> SheetColumn | None:
 
 
 def _with_level(language: str, cell: str) -> str:
-    """A language of a grid with what was chosen for it; "" where it was left open or denied."""
+    """A language of a grid with what was chosen for it; "" where it was left open or denied, or is no level."""
     ticked = plainly(cell)
     if ticked is None:
-        return f"{language} {clean(cell)}"
+        return f"{language} {clean(cell)}" if _is_level(cell) else ""
     return language if ticked else ""
+
+
+def _is_level(cell: str) -> bool:
+    """Whether an answer in a grid says how well a language is spoken, and does not deny it: "none at all"."""
+    words = folded_words(cell)
+    return not turns(cell) and any(level_at(words[place:]) for place in range(len(words)))
+
+
+def _no_levels(split: _Split) -> Iterator[Said]:
+    """What was chosen in a grid of languages that is no level and denies nothing: the languages are left out."""
+    rows_of: dict[str, list[int]] = defaultdict(list)
+    for column in split.columns:
+        for row, cell in enumerate(column.answers):
+            if plainly(cell) is None and not turns(cell) and not _is_level(cell):
+                rows_of[clean(cell)].append(row)
+    for answer, rows in rows_of.items():
+        said = say(
+            "It is no level from A1 to C2, so the languages for which it was chosen are left out (rows: {count})",
+            count=len(set(rows)),
+        )
+        yield Said(split.heading, said, Severity.WARNING, min(rows), answer)

@@ -8,7 +8,7 @@ import pytest
 from matcher.messages import Vocabulary
 from service.intake.choices import NOTHING_MEANT, read_choices
 from service.intake.meaning import Vectors
-from service.intake.options_by_meaning import VOCABULARIES, meant_by
+from service.intake.options_by_meaning import CLEAR, VOCABULARIES, meant_by, shares_meant
 from service.wiring import wire
 
 
@@ -69,3 +69,29 @@ def test_no_text_is_read_where_all_options_are_known_or_nothing_has_options() ->
 
     assert meant_by(["Social inclusion and minorities (incl. Roma);"], "themes", unasked) == NOTHING_MEANT  # type: ignore[arg-type]
     assert meant_by(["anything"], "summary", unasked) == NOTHING_MEANT  # type: ignore[arg-type]
+
+
+THEMES = ["Turismo sustentável;Pesca e mar", "Energias renováveis;Saúde", "Transportes públicos;Turismo sustentável"]
+LANGUAGES = ["Português;Espanhol", "Francês;Italiano", "Inglês;Alemão"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "field"),
+    [
+        (THEMES, "themes"),
+        (["Podeželje;Čezmejno mesto", "Obala in morje", "Zunanja meja EU"], None),  # too few of them are told
+        (["Jeunes;Femmes", "Agriculteurs", "Personnes handicapées"], "target_groups"),
+        (LANGUAGES, None),
+        (["Ana Kos", "Vid Rob", "Eva Lah"], None),
+        (["Turismo", "Turismo", "Pesca"], None),  # too few
+        (
+            ["Ich berate seit zwanzig Jahren Gemeinden zu Fragen des Verkehrs an der Grenze und schreibe Pläne."] * 3,
+            None,
+        ),
+    ],
+)
+def test_a_column_is_told_by_options_in_another_language(
+    answers: list[str], field: str | None, vectors: Vectors
+) -> None:
+    shares = shares_meant(answers, vectors)
+    assert {name for name, share in shares.items() if share and share >= CLEAR} == ({field} if field else set())

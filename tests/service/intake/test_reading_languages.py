@@ -27,6 +27,8 @@ def told(text: str) -> str:
         ("magyar anyanyelv, angol felsőfok, német középfok", "hu native, en C1, de B2"),
         ("čeština - rodilý mluvčí | polština - pracovní úroveň", "cs native, pl B2"),
         ("English C1/C2, French B1-B2", "en C1, fr B1"),
+        ("Espanhol Muito bom (C1); Inglês Bom (B2)", "es C1, en B2"),  # CEFR holds beside an everyday word
+        ("German basic (A1)", "de A1"),
         ("Polish (native)\nCzech C1\nEnglish C2", "pl native, cs C1, en C2"),
         ("English and French (fluent), some Polish", "en C1, fr C1, pl ?"),
         ("Serbo-Croatian (native), English", "sr native, bs native, hr native, cnr native, en ?"),

@@ -58,6 +58,31 @@ def test_a_grid_of_levels_is_the_languages_with_their_levels() -> None:
     assert [row[2:] for row in read[1:]] == [["Deutsch C1;polski B2"], ["français native"]]
 
 
+def test_in_a_grid_what_denies_or_is_no_level_leaves_the_language_out() -> None:
+    asked = sheet(
+        ["Deutsch", "français", "polski"], ["Muito bom (C1)", "Nenhum", "B2"], ["Moins que rien", "B1", "none at all"]
+    )
+    table = whole_questions(table_of(asked), Form.EXPERTS, {}).table
+    assert [row.values[2:] for row in table.rows] == [("Deutsch Muito bom (C1);polski B2",), ("français B1",)]
+    warned = [(one.place.row, one.value) for one in table.problems if one.severity is Severity.WARNING]
+    assert warned == [(3, "Moins que rien")]
+
+
+def test_sections_are_no_questions_and_options_stand_one_step_deeper() -> None:
+    headings = ["You/Town", "You/Trade", "You/Subjects", "You/Subjects/Fish", "You/Subjects/Wood", "You/Subjects/Clay"]
+    consents = ["Rules/You may store it", "Rules/You may show it", "Rules/You may write to me"]
+    read = joined(sheet([*headings, *consents], ["Riga", "baker", "Fish Clay", "1", "0", "1", "yes", "yes", "no"]))
+    assert [row[2:] for row in read] == [
+        ["You/Town", "You/Trade", "You/Subjects", *consents],
+        ["Riga", "baker", "Fish;Clay", "yes", "yes", "no"],
+    ]
+
+
+def test_a_bracket_of_an_option_is_its_own() -> None:
+    read = joined(sheet(["Help/how to (method)", "Help/where to (strategy)"], ["1", "1"], ["0", "1"]))
+    assert [row[2:] for row in read] == [["Help"], ["how to (method);where to (strategy)"], ["where to (strategy)"]]
+
+
 def test_a_packed_answer_beside_its_options_is_read_once() -> None:
     headings = ["themes", "themes/tourism", "themes/energy"]
     assert joined(sheet(headings, ["tourism energy", "1", "1"], ["energy", "0", "1"])) == [
@@ -75,6 +100,12 @@ def test_what_is_asked_for_each_role_stays_apart() -> None:
 def test_two_consents_with_one_beginning_stay_apart() -> None:
     asked = sheet(["I agree: processing of my data", "I agree: sharing of my profile"], ["Yes", "No"])
     assert joined(asked) == asked
+
+
+def test_a_tool_has_one_pair_of_words_for_ticks() -> None:
+    options = ("Stored", "Shown", "Gender")
+    assert ticks_of(options, [["yes", "yes"], ["no", "yes"], ["female", "male"]]) is None
+    assert ticks_of(options[:2], [["Checked", "Unchecked"], ["", "Checked"]]) == ((True, False), (False, True))
 
 
 def test_a_choice_among_options_is_no_tick() -> None:
