@@ -49,7 +49,17 @@ def _commas_between_roles(piece: str) -> list[int]:
     """Where a comma parts what is said of one role from what is said of another, or of everybody."""
     commas = [found.end() for found in re.finditer(",", piece)]
     roles = [_roles_named(piece[start:end]) for start, end in zip([0, *commas], [*commas, len(piece)], strict=True)]
-    return [comma for comma, before, after in zip(commas, roles, roles[1:], strict=False) if after and before != after]
+    whole = [_says_something(piece[start:end]) for start, end in zip([0, *commas], [*commas, len(piece)], strict=True)]
+    return [
+        comma
+        for comma, before, after, says in zip(commas, roles, roles[1:], whole, strict=False)
+        if after and before != after and says
+    ]
+
+
+def _says_something(text: str) -> bool:
+    """Whether a part may stand by itself: "Nobody, who lives in Poland (strategic)" is one clause."""
+    return len(re.findall(r"[^\W\d_]+", text)) > 1
 
 
 def _roles_named(text: str) -> frozenset[Role | str]:

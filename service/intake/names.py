@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from matcher.folding import folded_words
+from service.intake.polarity import denies
 
 LOCALES = (
     "en bg bs bs_Cyrl ca cs cy da de de_CH el es et eu fi fr fr_CH ga gl hr hu is it lb lt lv mk mt nb nl nn pl pt "
@@ -44,8 +45,8 @@ def language_names() -> Mapping[str, str]:
 
 def is_named_in(text: str, country: str) -> bool:
     """Whether a capitalised word of a text is a name of the country, whatever its ending: "v Česku", "w Polsce"."""
-    words = [" ".join(folded_words(word)) for word in _CAPITALISED.findall(text)]
-    return any(word[: len(stem)] == stem for word in words for stem in _stems()[country])
+    words = {" ".join(folded_words(word)) for word in _CAPITALISED.findall(text)} - set(language_names())
+    return any(word[: len(stem)] == stem for word in words if not denies(word) for stem in _stems()[country])
 
 
 @cache
@@ -53,7 +54,7 @@ def _stems() -> Mapping[str, frozenset[str]]:
     """The beginnings of the one-word names of each country that no ending changes."""
     stems: defaultdict[str, set[str]] = defaultdict(set)
     for name, code in country_names().items():
-        if " " not in name and len(name) > SHORTEST_STEM:
+        if " " not in name and len(name) >= SHORTEST_STEM:
             stems[code].add(name[: max(SHORTEST_STEM, len(name) - LONGEST_ENDING)])
     return {code: frozenset(of_one) for code, of_one in stems.items()}
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from service.intake.meaning import Vectors, nearness
 
-RESIDENCE = "residence"
+RESIDENCE, WISH = "residence", "wish"
 
 
 @cache

@@ -17,8 +17,9 @@ from service.intake.clauses import Clause, clauses_of
 from service.intake.countries import read_countries
 from service.intake.meaning import Vectors
 from service.intake.names import is_named_in
+from service.intake.polarity import turns
 from service.intake.problems import Reading, Remark, Severity
-from service.intake.restriction_kinds import RESIDENCE, kinds_of
+from service.intake.restriction_kinds import RESIDENCE, WISH, kinds_of
 from service.intake.wording import words_of
 
 _NOT = words_of("restrictions", "not")
@@ -59,7 +60,7 @@ def read_restrictions(
     for clause in clauses_of(text):
         named = _excluded(clause, countries)
         certain = bool(named.value)
-        if not certain and meant.get(clause.text, ("", 0.0))[0] == RESIDENCE:
+        if not certain and clause.text in meant and _may_exclude(clause, countries, meant[clause.text][0]):
             named = _by_meaning(clause, countries)
         remarks += named.remarks
         if not named.value:
@@ -89,10 +90,23 @@ def kinds_in(texts: Iterable[str], vectors: Vectors | None) -> Meant:
     return {clause: (kind, 1.0) for clause, kind in kinds_of(list(clauses), vectors).items()}
 
 
+def _may_exclude(clause: Clause, own: Sequence[str], kind: str) -> bool:
+    """Whether a clause may be about residence: by its meaning, or as it names a country and is no plain wish.
+
+    Meaning alone takes "Niemand die in Nederland woont" for a word about employment, and hardly hears a denial.
+    """
+    named = any(is_named_in(clause.text, code) for code in {*own, *countries_in(clause.text)})  # no "German" spoken
+    return kind == RESIDENCE or (named and (kind != WISH or turns(clause.text)))
+
+
+def _named(clause: Clause, own: Sequence[str]) -> frozenset[str]:
+    """The countries that a clause names; the territory's own however their names are declined."""
+    return countries_in(clause.text) | {code for code in own if is_named_in(clause.text, code)}
+
+
 def _by_meaning(clause: Clause, own: Sequence[str]) -> Reading[tuple[str, ...]]:
-    """The countries of a clause that means residence: those that it names, however declined, or the territory's own."""
-    named = countries_in(clause.text) | {code for code in own if is_named_in(clause.text, code)}
-    codes = tuple(sorted(named)) or tuple(own)
+    """The countries of a clause that may exclude residents: those that it names, or the territory's own."""
+    codes = tuple(sorted(_named(clause, own))) or tuple(own)
     said = say(
         "To be confirmed: residents of {countries} may not take the seat", countries=Terms(Vocabulary.COUNTRY, codes)
     )

@@ -50,6 +50,36 @@ def test_residence_in_words_that_nobody_listed_is_read_by_meaning_and_to_be_conf
     assert read_restrictions(text, (M, S), ("CZ", "PL"), {text: ("wish", 1.0)}).value == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "own", "kind"),
+    [
+        ("Nihče, ki prebiva na Hrvaškem (strateški)", ("SI", "HR"), "indifferent"),  # one clause, whatever its comma
+        ("Niemand die in Nederland woont", ("NL", "DE"), "employment"),  # no German: "niem-" is a denial
+        ("Personne résidant en Belgique", ("BE", "FR"), "wish"),
+        ("Keegi, kes elab Lätis, ei sobi", ("EE", "LV"), "language"),
+    ],
+)
+def test_a_denial_that_names_a_country_is_to_be_confirmed_whatever_its_meaning_is_taken_for(
+    text: str, own: tuple[str, str], kind: str
+) -> None:
+    (only,) = set(read_restrictions(text, (S,), own, {text: (kind, 1.0)}).value.values())
+    assert (len(only.countries), set(only.countries) < set(own), only.certain) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "kind"),
+    [
+        ("Gerne jemand aus Tschechien", ("DE", "CZ"), "wish"),
+        ("The adviser must speak German", ("DE", "PL"), "language"),
+        ("Brez omejitev", ("SI", "HU"), "indifferent"),
+    ],
+)
+def test_what_names_no_country_or_only_wishes_for_it_excludes_nobody(
+    text: str, own: tuple[str, str], kind: str
+) -> None:
+    assert read_restrictions(text, (S,), own, {text: (kind, 1.0)}).value == {}
+
+
 def test_known_words_ask_no_model() -> None:
     def no_model(_texts: object) -> object:
         raise AssertionError("the words tell it")
