@@ -16,7 +16,7 @@ from service.intake.choices import NOTHING_MEANT, Meant
 from service.intake.clauses import Clause, clauses_of
 from service.intake.countries import read_countries
 from service.intake.meaning import Vectors
-from service.intake.names import is_named_in
+from service.intake.names import is_named_in, language_names
 from service.intake.polarity import turns
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.restriction_kinds import RESIDENCE, WISH, kinds_of
@@ -95,7 +95,8 @@ def _may_exclude(clause: Clause, own: Sequence[str], kind: str) -> bool:
 
     Meaning alone takes "Niemand die in Nederland woont" for a word about employment, and hardly hears a denial.
     """
-    named = any(is_named_in(clause.text, code) for code in {*own, *countries_in(clause.text)})  # no "German" spoken
+    words = [word for word in folded_words(clause.text) if word not in language_names()]  # "must speak German"
+    named = bool(countries_in(clause.text, words)) or any(is_named_in(clause.text, code) for code in own)
     return kind == RESIDENCE or (named and (kind != WISH or turns(clause.text)))
 
 
