@@ -8,7 +8,7 @@ from matcher.messages import Vocabulary
 from service.intake.addresses import read_address
 from service.intake.agreement import begins_plainly
 from service.intake.cells import clean, says_nothing
-from service.intake.choices import read_choices
+from service.intake.choices import pieces_of, read_choices
 from service.intake.countries import read_countries
 from service.intake.dates import read_date
 from service.intake.languages import read_languages
@@ -22,12 +22,14 @@ LONG = 160  # letters: a text, not an option
 PROSE = 8  # words: a text that tells something
 NAME = 5  # words of a person's name
 LABEL = 8  # words of a short answer
+FEW = 3  # parts of answers of which some must be alike where they are options
+OPTION = 4  # words of an option that need not stand twice
 
 _TIME = re.compile(r"\d:\d\d|^\d{5}\.\d")
 _OPTIONS = {"roles", "themes", "stages", "types", "target_groups"}
 _CODE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?")
 
-Fits = Callable[[str], bool]
+Fits = Callable[[str], float]  # from 0 to 1
 
 
 def share_of_fitting(kind: str, answers: Sequence[str]) -> float | None:
@@ -40,9 +42,19 @@ def share_of_fitting(kind: str, answers: Sequence[str]) -> float | None:
 def shares_of_fitting(kinds: Iterable[str], answers: Sequence[str]) -> dict[str, float | None]:
     """The share of answers that are of each kind; options in other words may be of any question with options: None."""
     shares = {kind: share_of_fitting(kind, answers) for kind in kinds}
+    if shares.get("roles") and _never_twice(told_in(answers)):
+        shares["roles"] = min(shares["roles"] or 0.0, FOR / 2)  # what each is to do: it names roles, and more
     if (share_of_fitting("words", answers) or 0.0) >= FOR:
         shares |= {kind: None for kind in _OPTIONS & set(shares) if (shares[kind] or 0.0) < AGAINST}
     return shares
+
+
+def _never_twice(told: Sequence[str]) -> bool:
+    """Whether the parts of answers are sentences of their own: longer than options, and no two alike."""
+    parts = [part for text in told for part in pieces_of(text)]
+    return (
+        len(parts) > FEW and len(set(parts)) == len(parts) and sum(len(p.split()) for p in parts) > OPTION * len(parts)
+    )
 
 
 def told_in(answers: Sequence[str]) -> list[str]:
@@ -66,6 +78,15 @@ def _options(vocabulary: Vocabulary) -> Fits:
 
 def _languages(text: str) -> bool:
     return not _is_code(text) and bool(read_languages(text).value)
+
+
+def _countries(text: str) -> float:
+    """How far a cell names countries, and not something else that is in one: "Comune di Gorizia (IT)" does by half."""
+    if len(text) >= LONG:
+        return 0.0
+    read = read_countries(text)
+    others = sum(len(remark.value.split()) for remark in read.remarks)
+    return (1.0 if len(read.value) >= others else 0.5) if read.value else 0.0
 
 
 def _is_code(text: str) -> bool:
@@ -101,7 +122,7 @@ _FITS: Mapping[str, Fits] = {
     "target_groups": _options(Vocabulary.TARGET_GROUP),
     "languages": _short(_languages),
     "code": _is_code,
-    "countries": _short(lambda text: bool(read_countries(text).value)),
+    "countries": _countries,
     "date": _short(lambda text: read_date(text).value is not None),
     "moment": _short(_is_moment),
     "number": _short(lambda text: any(map(str.isdigit, text)) and not read_address(text)),

@@ -1,7 +1,9 @@
 """Months and years that a text names, in the languages of Europe, as CLDR (through Babel) has them."""
 
 import re
+import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from itertools import takewhile
@@ -36,26 +38,32 @@ def months_in(text: str) -> tuple[int, ...]:
 def month_of(word: str) -> int | None:
     """The number of the month that a word is, or begins: "sept.", "września"."""
     folded = " ".join(folded_words(word))
-    names = _month_names()
+    script = _script(word)
+    names = _month_names()[script]
     if folded in names:
         return names[folded]
     if len(folded) <= LONGEST_ALIKE:
         return None
-    in_order = _in_order()
+    in_order = _in_order(script)
     after = in_order[bisect_left(in_order, folded) :]
     begun = {names[name] for name in takewhile(lambda name: name.startswith(folded), after)}
     return begun.pop() if len(begun) == 1 else None
 
 
-@cache
-def _in_order() -> tuple[str, ...]:
-    return tuple(sorted(_month_names()))
+def _script(word: str) -> str:
+    """The script of a word: Croatian "lipnja" is June, Ukrainian "липня" July, and folding makes them one."""
+    return unicodedata.name(next(filter(str.isalpha, word), "a"), "LATIN").partition(" ")[0]
 
 
 @cache
-def _month_names() -> Mapping[str, int]:
-    """Numbers of months by folded name, for names that mean one month whatever the language."""
-    meanings: dict[str, set[int]] = {}
+def _in_order(script: str) -> tuple[str, ...]:
+    return tuple(sorted(_month_names()[script]))
+
+
+@cache
+def _month_names() -> Mapping[str, Mapping[str, int]]:
+    """Numbers of months by folded name, by script, for names that mean one month whatever the language."""
+    meanings: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for locale in LOCALES:
         months = Locale.parse(locale).months
         for context in ("format", "stand-alone"):
@@ -63,6 +71,10 @@ def _month_names() -> Mapping[str, int]:
                 for number, name in months[context][width].items():
                     key = " ".join(folded_words(name))
                     if key and not key.isdigit() and len(key) > 2:
-                        meanings.setdefault(key, set()).add(number)
-    meanings.update({"sept": {9}, "sep": {9}})
-    return {name: next(iter(numbers)) for name, numbers in meanings.items() if len(numbers) == 1}
+                        meanings[_script(name)][key].add(number)
+    meanings["LATIN"].update({"sept": {9}, "sep": {9}})
+    one = {
+        script: {name: next(iter(numbers)) for name, numbers in of.items() if len(numbers) == 1}
+        for script, of in meanings.items()
+    }
+    return defaultdict(dict, one)

@@ -1,0 +1,49 @@
+"""When an answer was sent, as tools write it in their users' languages."""
+
+from datetime import datetime
+
+import pytest
+
+from service.intake.contents import FOR, shares_of_fitting
+from service.intake.dates import read_date
+from service.intake.moments import read_moment
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("2026/06/18 9:12:04 AM GMT+2", 9),  # as one tool writes it in English,
+        ("2026/06/18 9:12:04 pop. GMT+2", 21),  # and in Slovene
+        ("18/06/2026 9:12:04 μ.μ.", 21),
+        ("2026.06.18. 9:12:04", 9),
+        ("2026/06/18 9:12:04 du. CEST", 21),
+        ("Thu Jun 18 2026 09:12:04 GMT+0200", 9),
+        ("2026-06-18T21:12:04.123+02:00", 21),
+        ("09:12:04 18.06.2026", 9),
+        ("18.6.2026. 12:12:04 PM", 12),
+    ],
+)
+def test_a_moment_is_read_with_the_half_of_its_day_in_any_language(text: str, hour: int) -> None:
+    assert read_moment(text) == datetime(2026, 6, 18, hour, 12, 4)
+
+
+def test_a_month_is_read_in_its_script() -> None:
+    assert [str(read_date(text).value) for text in ("18. lipnja 2026.", "18 липня 2026")] == [
+        "2026-06-18",
+        "2026-07-18",
+    ]
+    assert read_date("1. listopada 2026.").value is None  # October in Croatian, November in Polish
+
+
+def test_what_holds_countries_in_something_else_speaks_neither_for_nor_against_countries() -> None:
+    partners = ["Občina Ledavica (SI), Őrségi Egyesület (HU)", "Zagorska zadruga (HR)"]
+    assert shares_of_fitting(["countries"], partners) == {"countries": 0.5}
+    assert shares_of_fitting(["countries"], ["Slovenija, Madžarska", "Italy (mainly the north)"]) == {"countries": 1.0}
+
+
+def test_sentences_that_name_roles_are_no_choice_of_roles() -> None:
+    tasks = ["Methodological: rules of the partnership. Practical: the first evenings", "Strategic: a plan that pays"]
+    tasks += ["Practical: help with the first small projects", "Methodological: evaluation with the villages"]
+    (share,) = shares_of_fitting(["roles"], tasks).values()
+    assert (share or 0.0) < FOR
+    assert shares_of_fitting(["roles"], ["Methodological; Practical", "Strategic", "Practical"]) == {"roles": 1.0}
