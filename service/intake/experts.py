@@ -59,7 +59,7 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         days_basis=read_basis(answers.heading("days")),
         available_from=free_from,
         available_until=free_until,
-        travel=answers.read("travel", read_travel),
+        travel=answers.read("travel", lambda text: read_travel(text, answers.meant("travel"))),
         declared_conflicts=answers.text("conflicts"),
         consent_process=answers.agrees("consent_process"),
         consent_share=answers.agrees("consent_share"),

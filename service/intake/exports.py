@@ -9,6 +9,7 @@ from matcher.readings import ConfirmedReading
 from service.errors import MissingColumns, OtherForm, UnreadableFile
 from service.intake.answers import Answers
 from service.intake.cells import clean
+from service.intake.closed_questions import FIELDS, told_by_meaning
 from service.intake.column_dates import styles_of
 from service.intake.columns import Columns, map_columns
 from service.intake.confirmed_readings import apply_readings
@@ -125,6 +126,10 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
             name: meant_by((row.values[place] for row in table.rows), name, options.vectors)
             for name, place in columns.place.items()
         }
+        for name in FIELDS & set(columns.place):
+            place = columns.place[name]
+            cells = [clean(row.values[place]) for row in table.rows]
+            meant[name] = told_by_meaning(clean(table.headings[place]), cells, name, options.vectors)
         if "restrictions" in columns.place:
             place = columns.place["restrictions"]
             meant["restrictions"] = kinds_in((clean(row.values[place]) for row in table.rows), options.vectors)

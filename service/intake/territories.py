@@ -9,6 +9,7 @@ from matcher.languages import write_need
 from matcher.messages import Vocabulary, say
 from matcher.model import ReadingOf, Role, Territory, TerritoryReading, TerritoryStatus
 from service.intake.addresses import read_addresses
+from service.intake.agreement import meant_as
 from service.intake.answers import Answers
 from service.intake.choices import Choices, Meant, read_choice, read_choices
 from service.intake.conditions import misses
@@ -17,13 +18,12 @@ from service.intake.languages import read_language_names
 from service.intake.must_languages import LanguagesAsked, level_note, levels_asked, read_must_languages
 from service.intake.numbers import DaysWanted, read_days, read_days_wanted
 from service.intake.partners import read_partners
-from service.intake.presence import roles_on_site
+from service.intake.presence import read_on_site, roles_on_site
 from service.intake.problems import Problem, Reading, Severity
 from service.intake.records import TerritoryRecord
 from service.intake.restrictions import Excluded, read_restrictions
 from service.intake.roles import read_roles
 from service.intake.statuses import read_territory_status
-from service.intake.travel import read_on_site
 from service.intake.windows import Window, read_window, tells_period
 
 SELECTED = {
@@ -44,8 +44,10 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
     wanted = _wanted(answers)
     working = answers.read("working_languages", read_language_names)
     asked = _must_languages(answers, wanted, working)
-    there = answers.read("on_site", read_on_site)
-    on_site: Mapping[Role, str] = {} if there else _roles_on_site(answers, wanted)
+    there = answers.read(
+        "on_site", lambda text: read_on_site(text, answers.heading("on_site"), answers.meant("on_site"))
+    )
+    on_site: Mapping[Role, str] = {} if there else _roles_on_site(answers, wanted, asked_plainly=there is None)
     excluded = answers.read(
         "restrictions", lambda text: read_restrictions(text, wanted, countries, answers.meant("restrictions"))
     )
@@ -126,10 +128,12 @@ def _readings(
     )
 
 
-def _roles_on_site(answers: Answers, wanted: Sequence[Role]) -> Mapping[Role, str]:
-    """The roles of which the application says that they have to be there."""
-    told = (roles_on_site(answers.text(field), wanted) for field in ("support", "on_site"))
-    return {role: words for of_field in told for role, words in of_field.items()}
+def _roles_on_site(answers: Answers, wanted: Sequence[Role], *, asked_plainly: bool) -> Mapping[Role, str]:
+    """The roles of which the application says that they have to be there: all, of a yes that may mean it."""
+    if asked_plainly and meant_as(answers.text("on_site")):
+        return dict.fromkeys(wanted, answers.text("on_site"))
+    expected = roles_on_site(answers.text("support"), wanted)
+    return {**expected, **roles_on_site(answers.text("on_site"), wanted, answers.meant("on_site"))}
 
 
 def _wanted(answers: Answers) -> tuple[Role, ...]:

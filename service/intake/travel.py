@@ -1,11 +1,12 @@
-"""How far somebody travels, and whether a territory needs people on site, out of an answer's words."""
+"""How far somebody travels, out of an answer's words."""
 
 from matcher.folding import folded_words
-from matcher.messages import say
+from matcher.messages import Term, Vocabulary, say
 from matcher.model import Travel
 from service.intake.agreement import meant_as
+from service.intake.choices import NOTHING_MEANT, Meant
 from service.intake.polarity import is_plain
-from service.intake.problems import Reading, Remark
+from service.intake.problems import Reading, Remark, Severity
 from service.intake.wording import words_of
 
 _ONLINE = words_of("travel", "online")
@@ -13,22 +14,27 @@ _OUTSIDE = words_of("travel", "outside")
 _NEIGHBOURS = ("neighbo", "voisin", "limitrophe", "nachbar", "adjacent", "next", "bordering", "nearby")
 _EU = words_of("travel", "eu")
 _YES = words_of("travel", "yes")
-_ON_SITE = words_of("travel", "on_site")
 _OWN = frozenset({"own", "my", "mon", "home"})
 _NO = words_of("travel", "no")
 _TRAVEL = say("All participating countries, EU countries only, neighbouring countries only, or online only")
-_PRESENCE = say("On site, online, or both")
-_DOUBTFUL = say("Left open: it denies, excepts or makes a condition. Ask, or write one of the answers")
+DOUBTFUL = say("Left open: it denies, excepts or makes a condition. Ask, or write one of the answers")
 
 
-def read_travel(text: str) -> Reading[Travel | None]:
-    """Read an answer about travel; None where nothing is stated or it is not understood."""
+def read_travel(text: str, meant: Meant = NOTHING_MEANT) -> Reading[Travel | None]:
+    """Read an answer about travel; None where nothing is stated or it is not understood.
+
+    `meant` has what answers mean that no words tell.
+    """
     told = set(folded_words(text))
     if not told:
         return Reading(None)
     if not is_plain(text) or (told & _EU and told & _OUTSIDE):
-        return Reading(None, (Remark(text, _TRAVEL, _DOUBTFUL),))
+        return Reading(None, (Remark(text, _TRAVEL, DOUBTFUL),))
     travel = _told(told, meant_as(text))
+    if travel is None and text in meant:
+        travel = Travel(meant[text][0])
+        said = say("Read as {travel}", travel=Term(Vocabulary.TRAVEL, travel))
+        return Reading(travel, (Remark(text, _TRAVEL, said, Severity.NOTE),))
     if travel is None:
         return Reading(None, (Remark(text, _TRAVEL, say("Left out: it is not one of the answers")),))
     return Reading(travel)
@@ -46,16 +52,3 @@ def _told(told: set[str], agreed: bool | None) -> Travel | None:
         (Travel.ONLINE, agreed is False or told & _NO),
     )
     return next((travel for travel, is_told in found if is_told), None)
-
-
-def read_on_site(text: str) -> Reading[bool | None]:
-    """Read whether somebody must be on site; None where the answer is blank or says both."""
-    told = set(folded_words(text))
-    if not is_plain(text):
-        return Reading(None, (Remark(text, _PRESENCE, _DOUBTFUL),))
-    on_site, online = bool(told & _ON_SITE), bool(told & _ONLINE)
-    if not told or (on_site and online) or told & {"both", "hybrid", "mixed", "hybride", "mixte"}:
-        return Reading(None)
-    if on_site or online:
-        return Reading(on_site)
-    return Reading(None, (Remark(text, _PRESENCE, say("Left out: it is not one of the answers")),))

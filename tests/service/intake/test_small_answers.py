@@ -10,9 +10,10 @@ from service.intake.cells import clean
 from service.intake.choices import Choices, read_choice, read_choices
 from service.intake.numbers import DaysWanted, read_basis, read_days, read_days_wanted
 from service.intake.partners import read_partners
+from service.intake.presence import read_on_site
 from service.intake.restrictions import read_restrictions
 from service.intake.roles import read_roles
-from service.intake.travel import read_on_site, read_travel
+from service.intake.travel import read_travel
 
 M, S, P = Role.METHODOLOGICAL, Role.STRATEGIC, Role.PRACTICAL
 
