@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.judged import Judged, judged_sets, retold
-from benchmarks.truth import Truth, development, fields, third, unseen
+from benchmarks.truth import Truth, development, fields, only_read, unseen
 from matcher.evidence import Evidence
 from matcher.model import SeatList
 from matcher.policy import DEFAULT_WEIGHTS, Policy
@@ -137,7 +137,7 @@ def main() -> None:
     workplace = wire()
     tell: Callable[[str], None] = lambda line: sys.stdout.write(f"{line}\n")  # noqa: E731
     tell(f"Text model: {workplace.model.identity}")
-    for truth in (development(), *unseen(), third()):
+    for truth in (development(), *unseen(), *only_read()):
         right, count, wrong = intake_of(truth.exports(workplace.read_headings), truth)
         tell(f"\n{truth.name}: {right} of {count} fields right ({right / count:.1%})")
         for line in wrong:

@@ -88,9 +88,13 @@ def unseen() -> tuple[Truth, ...]:
     )
 
 
-def third() -> Truth:
-    """Three forms in three languages and by three tools, of which only the reading has a truth."""
-    return _truth("three tools", FIXTURES / "unseen3", ["experts_pt.csv", "experts_kobo.xlsx"], "territories_sl.csv")
+def only_read() -> tuple[Truth, ...]:
+    """Forms in five languages and by four tools, of which only the reading has a truth."""
+    third, fourth = FIXTURES / "unseen3", FIXTURES / "unseen4"
+    return (
+        _truth("three tools", third, ["experts_pt.csv", "experts_kobo.xlsx"], "territories_sl.csv"),
+        _truth("Czech and Italian", fourth, ["experts_cs.csv"], "territories_it.xlsx"),
+    )
 
 
 def in_own_languages(exports: Exports) -> Exports:

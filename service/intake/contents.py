@@ -12,7 +12,10 @@ from service.intake.choices import pieces_of, read_choices
 from service.intake.countries import read_countries
 from service.intake.dates import read_date
 from service.intake.languages import read_languages
+from service.intake.levels import level_at
 from service.intake.moments import read_moment
+from service.intake.presence import presences
+from service.intake.problems import Remark, Severity
 from service.intake.roles import read_roles
 
 LOOKED_AT = 20  # different answers of a column
@@ -26,7 +29,7 @@ FEW = 3  # parts of answers of which some must be alike where they are options
 OPTION = 4  # words of an option that need not stand twice
 
 _TIME = re.compile(r"\d:\d\d|^\d{5}\.\d")
-_OPTIONS = {"roles", "themes", "stages", "types", "target_groups"}
+_OPTIONS = {"roles", "themes", "stages", "types", "target_groups", "presence"}
 _CODE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?")
 
 Fits = Callable[[str], float]  # from 0 to 1
@@ -76,8 +79,11 @@ def _options(vocabulary: Vocabulary) -> Fits:
     return lambda text: bool(read_choices(text, vocabulary).value.codes)
 
 
-def _languages(text: str) -> bool:
-    return not _is_code(text) and bool(read_languages(text).value)
+def _languages(text: str) -> float:
+    if _is_code(text) or len(text) >= LONG:
+        return 0.0
+    read = read_languages(text)
+    return _how_far(len(read.value), read.remarks)
 
 
 def _countries(text: str) -> float:
@@ -85,8 +91,14 @@ def _countries(text: str) -> float:
     if len(text) >= LONG:
         return 0.0
     read = read_countries(text)
-    others = sum(len(remark.value.split()) for remark in read.remarks)
-    return (1.0 if len(read.value) >= others else 0.5) if read.value else 0.0
+    return _how_far(len(read.value), read.remarks)
+
+
+def _how_far(found: int, remarks: Sequence[Remark]) -> float:
+    """By half where more words than names are left over: names of something else with a country or language in them."""
+    left = (word for one in remarks if one.severity is Severity.NOTE for word in folded_words(one.value))
+    others = sum(not level_at([word]) for word in left)
+    return (1.0 if found >= others else 0.5) if found else 0.0
 
 
 def _is_code(text: str) -> bool:
@@ -96,7 +108,11 @@ def _is_code(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     words = folded_words(text)
-    return 0 < len(words) <= NAME and not any(letter.isdigit() or letter in "@;" for letter in text)
+    return (
+        0 < len(words) <= NAME
+        and not any(letter.isdigit() or letter in "@;" for letter in text)
+        and not _is_agreement(text)
+    )
 
 
 def _is_words(text: str) -> bool:
@@ -120,13 +136,14 @@ _FITS: Mapping[str, Fits] = {
     "stages": _options(Vocabulary.STAGE),
     "types": _options(Vocabulary.TERRITORY_TYPE),
     "target_groups": _options(Vocabulary.TARGET_GROUP),
-    "languages": _short(_languages),
+    "languages": _languages,
     "code": _is_code,
     "countries": _countries,
     "date": _short(lambda text: read_date(text).value is not None),
     "moment": _short(_is_moment),
     "number": _short(lambda text: any(map(str.isdigit, text)) and not read_address(text)),
     "agreement": _short(_is_agreement),
+    "presence": _short(lambda text: _is_agreement(text) or bool(presences(text))),
     "prose": lambda text: len(text.split()) >= PROSE,
     "name": _is_name,
     "label": lambda text: len(text.split()) <= LABEL,
@@ -136,6 +153,6 @@ _FITS: Mapping[str, Fits] = {
 # How much it tells that the answers are of the kind; what nearly any column might hold tells little.
 WEIGHT: Mapping[str, float] = {
     **dict.fromkeys(("address", "roles", "themes", "stages", "types", "target_groups", "languages", "moment"), 0.5),
-    **dict.fromkeys(("countries", "date", "agreement", "code", "link"), 0.3),
+    **dict.fromkeys(("countries", "date", "agreement", "presence", "code", "link"), 0.3),
     **dict.fromkeys(("number", "prose"), 0.2),
 }

@@ -52,8 +52,13 @@ def fields_of_gaps(gaps: Iterable[Gap]) -> tuple[str, ...]:
 def gaps_of(columns: Columns, form: Form, file: str) -> tuple[Gap, ...]:
     """The fields of rules that were not found while columns that may hold them are unread."""
     missing = [name for name, one in fields_of(form).items() if one.rule and not _is_read(name, columns.place)]
-    near = {name: tuple(one for one in columns.unread if name in one.may_be) for name in missing}
-    return tuple(Gap(file, name, columns) for name, columns in near.items() if columns)
+    near = {name: [one for one in columns.unread if name in one.may_be] for name in missing}
+    return tuple(Gap(file, name, _likeliest_first(name, of, columns.unread)) for name, of in near.items() if of)
+
+
+def _likeliest_first(name: str, near: Sequence[Unread], unread: Sequence[Unread]) -> tuple[Unread, ...]:
+    """The columns that may hold a field, and before them those that can hardly hold anything else."""
+    return tuple(dict.fromkeys((*(one for one in unread if one.likeliest == name), *near)))
 
 
 def unread_agreements(table: Table, columns: Columns, form: Form, stated: Stated) -> tuple[Gap, ...]:

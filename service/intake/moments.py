@@ -13,7 +13,6 @@ from service.intake.dates import USUAL, DateStyle, read_date
 from service.intake.names import LOCALES
 
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?")
-_ZONE = re.compile(r"\b(?:(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?|[A-Z]{1,2}E?S?T)\s*$")
 
 
 def read_moment(text: str, style: DateStyle = USUAL) -> datetime | None:
@@ -24,9 +23,11 @@ def read_moment(text: str, style: DateStyle = USUAL) -> datetime | None:
     if not time:
         day = read_date(text.strip(), style=style).value
         return datetime.combine(day, datetime.min.time()) if day else None
-    behind = _ZONE.sub("", text[time.end() :]).strip()  # "GMT+2": as the tool's other moments
-    half = _half_of_day(behind)
-    day = read_date((text[: time.start()] + ("" if half is not None else behind)).strip(" ,T"), style=style).value
+    before, behind = text[: time.start()].strip(" ,T"), text[time.end() :].split()
+    zoned = (_half_of_day(" ".join(words)) for words in (behind, behind[:-1]))  # "PM", "pop. GMT+2", "odp. SELČ"
+    half = next((told for told in zoned if told is not None), None)
+    days = (read_date(said, style=style).value for said in (before, " ".join(behind), f"{before} {' '.join(behind)}"))
+    day = next(filter(None, days), None)
     if not day:
         return None
     hours = int(time[1]) if half is None else int(time[1]) % 12 + 12 * half

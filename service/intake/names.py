@@ -31,9 +31,8 @@ SHORTEST_TYPO = 5  # letters from which a name may be forgiven a typing error
 @cache
 def country_names() -> Mapping[str, str]:
     """ISO 3166 alpha-2 codes (XK for Kosovo) by folded name."""
-    return _names(
-        "countries", ((name, code) for code, name in _cldr("territories") if len(code) == 2 and code.isalpha())
-    )
+    usual = ((name, code) for code, name in _cldr("territories") if len(code) == 2 and code.isalpha())
+    return _names("countries", usual, _official_names())
 
 
 @cache
@@ -64,14 +63,33 @@ def _cldr(part: str) -> Iterator[tuple[str, str]]:
         yield from getattr(Locale.parse(locale), part).items()
 
 
-def _names(part: str, from_cldr: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    codes: defaultdict[str, set[str]] = defaultdict(set)
-    for name, code in from_cldr:
-        codes[name_key(name)].add(code)
-    names = {name: next(iter(of_one)) for name, of_one in codes.items() if name and len(of_one) == 1}
+def _official_names() -> Iterator[tuple[str, str]]:
+    """Names that CLDR does not have: "Repubblica Ceca", "Moldova, Republic of" (Debian's iso-codes)."""
+    import gettext
+
+    import pycountry
+
+    for language in sorted({locale.partition("_")[0] for locale in LOCALES}):
+        told = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
+        for country in pycountry.countries:
+            for kind in ("name", "official_name", "common_name"):
+                if name := getattr(country, kind, None):
+                    yield told.gettext(name), country.alpha_2
+
+
+def _names(part: str, usual: Iterable[tuple[str, str]], further: Iterable[tuple[str, str]] = ()) -> Mapping[str, str]:
+    """Codes by folded name; `further` names count where no usual one is the same."""
+    names = _of_one_code(further) | _of_one_code(usual)
     typed = tomllib.loads(files("service.intake").joinpath("names.toml").read_text(encoding="utf-8"))[part]
     names |= {name_key(name): code for code, of_one in typed.items() for name in of_one}
     return MappingProxyType(names)
+
+
+def _of_one_code(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for name, code in named:
+        codes[name_key(name)].add(code)
+    return {name: next(iter(of_one)) for name, of_one in codes.items() if name and len(of_one) == 1}
 
 
 def name_key(name: str) -> str:

@@ -40,7 +40,7 @@ def read_on_site(text: str, heading: str = "", meant: Meant = NOTHING_MEANT) -> 
         return Reading(None, (Remark(text, _PRESENCE, DOUBTFUL),))
     if not told or told & {"both", "hybrid", "mixed", "hybride", "mixte"}:
         return Reading(None)
-    if kinds := _kinds(text):
+    if kinds := presences(text):
         return Reading(ON_SITE in kinds if len(kinds) == 1 else None)
     if text in meant:
         kind = meant[text][0]
@@ -52,11 +52,11 @@ def read_on_site(text: str, heading: str = "", meant: Meant = NOTHING_MEANT) -> 
 
 def _asked(heading: str, meant: Meant) -> str | None:
     """Whether a heading asks for presence or for distance; None where it asks for both or for neither."""
-    kinds = _kinds(heading) or [meant[kind][0] for kind in [heading] if kind in meant]
+    kinds = presences(heading) or [meant[kind][0] for kind in [heading] if kind in meant]
     return kinds[0] if len(kinds) == 1 and kinds[0] in {ON_SITE, ONLINE} else None
 
 
-def _kinds(text: str) -> list[str]:
+def presences(text: str) -> list[str]:
     """Whether words speak of presence, of distance, or of both."""
     words = folded_words(text)
     known = ((ON_SITE, _ON_SITE), (ONLINE, _ONLINE))

@@ -17,6 +17,7 @@ from service.intake.countries import read_countries, read_country, read_programm
         ("Türkiye/Turkey; Bulgaria", "TR BG"),
         ("Moldova, Republic of;Romania;", "MD RO"),
         ("Kosovo*", "XK"),
+        ("Repubblica Ceca; Cseh Köztársaság, República de Moldavia", "CZ MD"),  # names that CLDR does not have
         ("Bosnia and Herzegovina, Croatia, Serbia", "BA HR RS"),
         ("Serbia and Montenegro", "RS ME"),
         ("N. Macedonia", "MK"),

@@ -1,4 +1,4 @@
-"""When an answer was sent, as tools write it in their users' languages."""
+"""What answers look like: moments in the languages of tools, and what only holds a country, a language or a role."""
 
 from datetime import datetime
 
@@ -21,6 +21,8 @@ from service.intake.moments import read_moment
         ("2026-06-18T21:12:04.123+02:00", 21),
         ("09:12:04 18.06.2026", 9),
         ("18.6.2026. 12:12:04 PM", 12),
+        ("2026/06/18 9:12:04 odp. SELČ", 21),  # the zone as Czech has it
+        ("18 Jun 09:12:04 CEST 2026", 9),
     ],
 )
 def test_a_moment_is_read_with_the_half_of_its_day_in_any_language(text: str, hour: int) -> None:
@@ -35,9 +37,10 @@ def test_a_month_is_read_in_its_script() -> None:
     assert read_date("1. listopada 2026.").value is None  # October in Croatian, November in Polish
 
 
-def test_what_holds_countries_in_something_else_speaks_neither_for_nor_against_countries() -> None:
+def test_what_holds_countries_in_something_else_speaks_neither_for_nor_against_them() -> None:
     partners = ["Občina Ledavica (SI), Őrségi Egyesület (HU)", "Zagorska zadruga (HR)"]
-    assert shares_of_fitting(["countries"], partners) == {"countries": 0.5}
+    assert shares_of_fitting(["countries", "languages"], partners) == {"countries": 0.5, "languages": 0.5}
+    assert shares_of_fitting(["languages"], ["Espanhol Muito bom (C1);Inglês Bom"]) == {"languages": 1.0}
     assert shares_of_fitting(["countries"], ["Slovenija, Madžarska", "Italy (mainly the north)"]) == {"countries": 1.0}
 
 
