@@ -110,8 +110,10 @@ def _found(text: str) -> tuple[_Found, ...]:
     found: list[_Found] = []
     place = 0
     longest, phrases = _phrases()
+    beginnings = _beginnings()
     while place < len(words):
-        for length in range(min(longest, len(words) - place), 0, -1):
+        lengths = range(min(longest, len(words) - place), 0, -1) if folded[place].split(" ")[0] in beginnings else ()
+        for length in lengths:
             kind = phrases.get(" ".join(folded[place : place + length]))
             if kind:
                 found.append(_Found(words[place].start(), words[place + length - 1].end(), kind))
@@ -125,6 +127,12 @@ def _found(text: str) -> tuple[_Found, ...]:
 def _is_code(word: str) -> bool:
     """Whether a word is the code of a country or a language: "NO" is Norway."""
     return len(word) <= CODE and word.isupper()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of all phrases: most words of an answer begin none."""
+    return frozenset(phrase.split(" ")[0] for phrase in _phrases()[1])
 
 
 @cache
