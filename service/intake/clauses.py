@@ -48,12 +48,12 @@ def _before_labels(piece: str) -> list[str]:
 def _commas_between_roles(piece: str) -> list[int]:
     """Where a comma parts what is said of one role from what is said of another, or of everybody."""
     commas = [found.end() for found in re.finditer(",", piece)]
-    roles = [_roles_named(piece[start:end]) for start, end in zip([0, *commas], [*commas, len(piece)], strict=True)]
-    whole = [_says_something(piece[start:end]) for start, end in zip([0, *commas], [*commas, len(piece)], strict=True)]
+    parts = [piece[start:end] for start, end in zip([0, *commas], [*commas, len(piece)], strict=True)]
+    roles = [_roles_named(part) for part in parts]
     return [
         comma
-        for comma, before, after, says in zip(commas, roles, roles[1:], whole, strict=False)
-        if after and before != after and says
+        for comma, part, before, after in zip(commas, parts, roles, roles[1:], strict=False)
+        if after and before != after and _says_something(part)
     ]
 
 

@@ -6,29 +6,21 @@ from functools import cache
 from importlib.resources import files
 
 from service.intake.choices import NOTHING_MEANT, Meant
-from service.intake.meaning import Vectors, nearness
+from service.intake.meaning import Vectors, nearest
 from service.intake.polarity import is_plain
 from service.intake.presence import beside_roles, read_on_site
 from service.intake.travel import read_travel
 
-NEAR = 0.6  # as of options: of 44 answers in twenty languages all that were as near were right (docs/forms.md)
 FIELDS = frozenset({"travel", "on_site"})
 
 
 def told_by_meaning(heading: str, cells: Iterable[str], field: str, vectors: Vectors | None) -> Meant:
     """What the answers to `field` mean that no words tell; what is near to no answer is left out."""
+    if vectors is None:
+        return NOTHING_MEANT
     untold = _untold_travel(cells) if field == "travel" else _untold_presence(heading, cells)
     texts = [text for text in untold if text]
-    if vectors is None or not texts:
-        return NOTHING_MEANT
-    answers = _answers()[field]
-    near = nearness(texts, list(answers.values()), vectors)
-    names = list(answers)
-    return {
-        text: (names[int(row.argmax())], float(row.max()))
-        for text, row in zip(texts, near, strict=True)
-        if row.max() >= NEAR
-    }
+    return nearest(texts, _answers()[field], vectors) if texts else NOTHING_MEANT
 
 
 def _untold_travel(cells: Iterable[str]) -> list[str]:

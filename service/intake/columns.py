@@ -166,9 +166,7 @@ def _with_meaning(shares: Shares, answers: Sequence[str], vectors: Vectors) -> S
     untold = {kind for kind, share in shares.items() if kind in VOCABULARIES and (share or 0.0) < FOR}
     if not any(shares[kind] is None for kind in untold):
         return shares
-    return (
-        {**shares, **{k: one for k, one in shares_meant(answers, vectors).items() if k in untold}} if untold else shares
-    )
+    return {**shares, **{kind: share for kind, share in shares_meant(answers, vectors).items() if kind in untold}}
 
 
 def _on_the_cautious_side(

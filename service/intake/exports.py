@@ -9,6 +9,7 @@ from matcher.readings import ConfirmedReading
 from service.errors import MissingColumns, OtherForm, UnreadableFile
 from service.intake.answers import Answers
 from service.intake.cells import clean
+from service.intake.choices import Meant
 from service.intake.closed_questions import FIELDS, told_by_meaning
 from service.intake.column_dates import styles_of
 from service.intake.columns import Columns, map_columns
@@ -19,7 +20,7 @@ from service.intake.files import Table, read_table
 from service.intake.form_fields import Form, is_known, is_of_any_form
 from service.intake.gaps import Gap, gaps_of, problem_of, unread_agreements
 from service.intake.meaning import Vectors
-from service.intake.options_by_meaning import meant_by
+from service.intake.options_by_meaning import VOCABULARIES, meant_by
 from service.intake.problems import Place, Problem, Severity, said_once
 from service.intake.questions.whole_questions import WholeQuestions, whole_questions
 from service.intake.read_as import ReadAs, StatedWording
@@ -75,8 +76,8 @@ def read_experts(uploads: Sequence[Upload], options: IntakeOptions) -> ExpertExp
     unasked = [_not_agreed(record) for record in records if not record.expert.consent_process]
     missing = [problem for record in records if record.expert.consent_process for problem in _what_is_missing(record)]
     withheld = [record for record in records if not record.expert.consent_process]
-    told = _without_words_of(withheld, [*said, *merges])
-    report = _in_order((*found.problems, *told, *unasked, *missing), files)
+    told = _without_words_of(withheld, [*found.problems, *said, *merges])
+    report = _in_order((*told, *unasked, *missing), files)
     return ExpertExport(records, report, files, len(read) - len(records), found.gaps)
 
 
@@ -122,22 +123,22 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
         asked = [problem_of(gap, table.place_of_headings) for gap in missing]
         problems += (*table.problems, *_not_asked(columns.problems, asked), *asked)
         gaps += (*missing, *unread_agreements(table, columns, form, options.answers))
-        meant = {
-            name: meant_by((row.values[place] for row in table.rows), name, options.vectors)
-            for name, place in columns.place.items()
-        }
-        for name in FIELDS & set(columns.place):
-            place = columns.place[name]
-            cells = [clean(row.values[place]) for row in table.rows]
-            meant[name] = told_by_meaning(clean(table.headings[place]), cells, name, options.vectors)
-        if "restrictions" in columns.place:
-            place = columns.place["restrictions"]
-            meant["restrictions"] = kinds_in((clean(row.values[place]) for row in table.rows), options.vectors)
+        meant = {name: _meant(table, name, place, options.vectors) for name, place in columns.place.items()}
         styles, said = styles_of(table, form, columns.place)
         problems += said
         answers += [Answers(table, row, columns.place, meant, options.answers, styles, read_as) for row in table.rows]
         files.append(SourceFile(upload.name, upload.sha256, len(table.rows)))
     return _Found(answers, problems, tuple(files), tuple(gaps))
+
+
+def _meant(table: Table, field: str, place: int, vectors: Vectors | None) -> Meant:
+    """What the wordings in the column of a field mean that no words tell."""
+    cells = (
+        [clean(row.values[place]) for row in table.rows] if field in {*FIELDS, *VOCABULARIES, "restrictions"} else []
+    )
+    if field in FIELDS:
+        return told_by_meaning(clean(table.headings[place]), cells, field, vectors)
+    return kinds_in(cells, vectors) if field == "restrictions" else meant_by(cells, field, vectors)
 
 
 def _not_asked(problems: Sequence[Problem], asked: Sequence[Problem]) -> list[Problem]:

@@ -3,11 +3,12 @@
 The vectors come from whoever reads the forms: intake knows no text model.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+NEAR = 0.6  # from which words are read as what they are nearest to; measured in docs/forms.md
 FEW = 5  # texts at hand that count as much as all known ones
 Vectors = Callable[[Sequence[str]], NDArray[np.floating]]  # of texts: shape (texts, dimensions), each of length 1
 
@@ -30,6 +31,17 @@ def nearness(texts: Sequence[str], told: Sequence[Sequence[str]], vectors: Vecto
     nearest = np.maximum.reduceat(asked @ had.T, starts, axis=1)
     middles = _unit(np.stack([had[start:end].mean(axis=0) for start, end in zip(starts, ends, strict=True)]))
     return np.asarray(nearest + asked @ middles.T, dtype=np.float64)
+
+
+def nearest(texts: Sequence[str], told: Mapping[str, Sequence[str]], vectors: Vectors) -> dict[str, tuple[str, float]]:
+    """The meaning that each text is nearest to, and how near; texts that are near to none are left out."""
+    names = list(told)
+    near = nearness(texts, list(told.values()), vectors)
+    return {
+        text: (names[int(row.argmax())], float(row.max()))
+        for text, row in zip(texts, near, strict=True)
+        if row.max() >= NEAR
+    }
 
 
 def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -39,7 +39,7 @@ def month_of(word: str) -> int | None:
     """The number of the month that a word is, or begins: "sept.", "września"."""
     folded = " ".join(folded_words(word))
     script = _script(word)
-    names = _month_names()[script]
+    names = _month_names().get(script, {})
     if folded in names:
         return names[folded]
     if len(folded) <= LONGEST_ALIKE:
@@ -57,7 +57,7 @@ def _script(word: str) -> str:
 
 @cache
 def _in_order(script: str) -> tuple[str, ...]:
-    return tuple(sorted(_month_names()[script]))
+    return tuple(sorted(_month_names().get(script, {})))
 
 
 @cache
@@ -73,8 +73,7 @@ def _month_names() -> Mapping[str, Mapping[str, int]]:
                     if key and not key.isdigit() and len(key) > 2:
                         meanings[_script(name)][key].add(number)
     meanings["LATIN"].update({"sept": {9}, "sep": {9}})
-    one = {
+    return {
         script: {name: next(iter(numbers)) for name, numbers in of.items() if len(numbers) == 1}
         for script, of in meanings.items()
     }
-    return defaultdict(dict, one)

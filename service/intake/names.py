@@ -3,6 +3,7 @@
 A name leads to one code or to none: a name that two codes share is in neither list.
 """
 
+import gettext
 import re
 import tomllib
 from collections import defaultdict
@@ -44,8 +45,9 @@ def language_names() -> Mapping[str, str]:
 
 def is_named_in(text: str, country: str) -> bool:
     """Whether a capitalised word of a text is a name of the country, whatever its ending: "v Česku", "w Polsce"."""
-    words = {" ".join(folded_words(word)) for word in _CAPITALISED.findall(text)} - set(language_names())
-    return any(word[: len(stem)] == stem for word in words if not denies(word) for stem in _stems()[country])
+    words = [" ".join(folded_words(word)) for word in _CAPITALISED.findall(text)]
+    names = [word for word in words if word not in language_names() and not denies(word)]
+    return any(name[: len(stem)] == stem for name in names for stem in _stems()[country])
 
 
 @cache
@@ -65,8 +67,6 @@ def _cldr(part: str) -> Iterator[tuple[str, str]]:
 
 def _official_names() -> Iterator[tuple[str, str]]:
     """Names that CLDR does not have: "Repubblica Ceca", "Moldova, Republic of" (Debian's iso-codes)."""
-    import gettext
-
     import pycountry
 
     for language in sorted({locale.partition("_")[0] for locale in LOCALES}):

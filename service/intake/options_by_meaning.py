@@ -7,9 +7,8 @@ import numpy as np
 from matcher.messages import Vocabulary
 from service.intake.cells import clean
 from service.intake.choices import NOTHING_MEANT, Meant, pieces_of, unread_wordings, wordings_of
-from service.intake.meaning import Vectors, nearness
+from service.intake.meaning import NEAR, Vectors, nearest, nearness
 
-NEAR = 0.6  # from which a wording is read as an option; measured in docs/forms.md
 FEWEST = 3  # different wordings that tell what a column asks
 CLEAR = 0.6  # the share of them that are options of one field
 MOST = 40  # that are looked at
@@ -35,14 +34,7 @@ def meant_by(answers: Iterable[str], field: str, vectors: Vectors | None) -> Mea
     unread = list(dict.fromkeys(one for cell in cells for one in unread_wordings(cell, vocabulary)))
     if not unread:
         return NOTHING_MEANT
-    told = wordings_of(vocabulary)
-    near = nearness(unread, list(told.values()), vectors)
-    codes = list(told)
-    return {
-        wording: (codes[int(row.argmax())], float(row.max()))
-        for wording, row in zip(unread, near, strict=True)
-        if row.max() >= NEAR
-    }
+    return nearest(unread, wordings_of(vocabulary), vectors)
 
 
 def shares_meant(answers: Iterable[str], vectors: Vectors) -> dict[str, float | None]:

@@ -96,13 +96,12 @@ def _may_exclude(clause: Clause, own: Sequence[str], kind: str) -> bool:
     Meaning alone takes "Niemand die in Nederland woont" for a word about employment, and hardly hears a denial.
     """
     words = [word for word in folded_words(clause.text) if word not in language_names()]  # "must speak German"
-    named = bool(countries_in(clause.text, words)) or any(is_named_in(clause.text, code) for code in own)
-    return kind == RESIDENCE or (named and (kind != WISH or turns(clause.text)))
+    return kind == RESIDENCE or (bool(_named(clause, own, words)) and (kind != WISH or turns(clause.text)))
 
 
-def _named(clause: Clause, own: Sequence[str]) -> frozenset[str]:
-    """The countries that a clause names; the territory's own however their names are declined."""
-    return countries_in(clause.text) | {code for code in own if is_named_in(clause.text, code)}
+def _named(clause: Clause, own: Sequence[str], words: Sequence[str] | None = None) -> frozenset[str]:
+    """The countries that a clause, or some of its words, names; the territory's own however declined."""
+    return countries_in(clause.text, words) | {code for code in own if is_named_in(clause.text, code)}
 
 
 def _by_meaning(clause: Clause, own: Sequence[str]) -> Reading[tuple[str, ...]]:

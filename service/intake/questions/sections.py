@@ -14,6 +14,8 @@ def depth_of_questions(columns: Sequence[SheetColumn]) -> int:
 
     What shares one more step than that is a question with its options; what shares fewer is a section.
     """
+    if not any(_depth(column.heading) for column in columns):
+        return 0
     depths = Counter(
         _depth(column.heading)
         for column in columns
@@ -24,10 +26,11 @@ def depth_of_questions(columns: Sequence[SheetColumn]) -> int:
 
 def without_sections(headings: Sequence[str]) -> list[str]:
     """Headings without the sections that several of them share, each section a part before a separator."""
-    shared = Counter(section for heading in headings if (section := _section(heading)))
+    sections = [_section(heading) for heading in headings]
+    shared = Counter(filter(None, sections))
     return [
-        heading[len(section) + 1 :] if (section := _section(heading)) and shared[section] > 1 else heading
-        for heading in headings
+        heading[len(section) + 1 :] if shared[section] > 1 else heading
+        for heading, section in zip(headings, sections, strict=True)
     ]
 
 

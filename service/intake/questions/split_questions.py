@@ -5,7 +5,6 @@ head them, and by their answers (ticks, levels). What only looks alike stays apa
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -175,14 +174,12 @@ def _is_level(cell: str) -> bool:
 
 def _no_levels(split: _Split) -> Iterator[Said]:
     """What was chosen in a grid of languages that is no level and denies nothing: the languages are left out."""
-    rows_of: dict[str, list[int]] = defaultdict(list)
-    for column in split.columns:
-        for row, cell in enumerate(column.answers):
-            if plainly(cell) is None and not turns(cell) and not _is_level(cell):
-                rows_of[clean(cell)].append(row)
-    for answer, rows in rows_of.items():
-        said = say(
-            "It is no level from A1 to C2, so the languages for which it was chosen are left out (rows: {count})",
-            count=len(set(rows)),
-        )
-        yield Said(split.heading, said, Severity.WARNING, min(rows), answer)
+    odd = {
+        (row, clean(cell)): None
+        for column in split.columns
+        for row, cell in enumerate(column.answers)
+        if plainly(cell) is None and not turns(cell) and not _is_level(cell)
+    }
+    said = say("It is no level from A1 to C2, so the languages for which it was chosen are left out")
+    for row, answer in odd:
+        yield Said(split.heading, said, Severity.WARNING, row, answer)

@@ -17,7 +17,8 @@ def ticks_of(options: Sequence[str], columns: Sequence[Sequence[str]]) -> tuple[
     own = {_key(option) for option in options}
     words = {word for cells in columns for cell in set(cells) if (word := _key(cell)) not in own}
     odd = {word for word in words if plainly(word) is None}
-    denied = None if odd < words - {""} else _denial(odd)  # a tool has one pair of words: no third beside yes and no
+    answered = {word for word in words if not says_nothing(word)}
+    denied = _denial(odd) if odd == answered else None  # a tool has one pair of words: no third beside yes and no
     if odd and not denied:
         return None
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.intake.exports import IntakeOptions, read_experts
 from service.intake.form_fields import Form, is_of_any_form
 from service.intake.marks import Marks
 from service.intake.problems import Severity
@@ -10,6 +11,7 @@ from service.intake.questions.ticks import ticks_of
 from service.intake.questions.tool_columns import tool_columns
 from service.intake.questions.whole_questions import whole_questions
 from service.intake.table import Grid, Table, make_table
+from service.values.uploads import Upload
 
 Sheet = list[list[str]]
 
@@ -202,3 +204,16 @@ def test_a_column_with_answers_and_no_heading_is_named_by_its_letter() -> None:
     table = table_of([["E-mail address", "First name", "", "Languages"], ["a@a.example", "Ana", "Malta", "English C1"]])
     assert table.headings == ("E-mail address", "First name", "C", "Languages")
     assert [(one.place.column, one.value, one.severity) for one in table.problems] == [("C", "Malta", Severity.WARNING)]
+
+
+def test_what_is_said_of_columns_holds_no_word_of_whoever_does_not_agree() -> None:
+    head = "E-mail address,First name,Last name,Type of support,Deutsch,français,polski"
+    head += ",I agree to the processing of my data,I agree that my profile is shared"
+    rows = ["a@a.example,Ana,Kos,Practical support,C1,Moins que rien,B2,No,No"]
+    rows += ["b@a.example,Eva,Lah,Practical support,C1,Encore moins,B2,Yes,Yes"]
+    upload = Upload.of("export.csv", "\n".join([head, *rows]).encode())
+    export = read_experts([upload], IntakeOptions(stated={"i agree to the processing of my data": "consent_process"}))
+    assert [record.expert.consent_process for record in export.records] == [False, True]
+    told = [problem.value for problem in export.problems]
+    assert "Encore moins" in told
+    assert not any("Moins que rien" in value for value in told)
