@@ -29,8 +29,8 @@ demo: install ## Install, match the demo data, and show the result
 test: install ## Run the tests
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not cases and not quality and not slow"
 
-slow: install ## Run the tests that solve whole rounds over and over
-	$(BIN)/python -m pytest -q -n 2 -m slow
+slow: install ## Run the tests on PostgreSQL, and those that solve whole rounds or learn weights
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow
 
 browser: install ## Walk through the pages in a real browser (needs the package chromium)
 	$(BIN)/python -m pytest -q -m browser tests/browser

@@ -7,6 +7,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+pytestmark = pytest.mark.slow  # the demo data is matched anew for most of them
+
 DEMO = Path(__file__).parent.parent.parent / "examples"
 MATCH = ("match", "--experts", DEMO / "experts.xlsx", "--territories", DEMO / "territories.xlsx")
 

@@ -211,6 +211,7 @@ def test_the_lists_can_be_read_at_a_terminal(run: Callable[..., Any], exports: A
     assert "Ilze Brūvere-Saulīte" in answer.out
 
 
+@pytest.mark.slow
 def test_a_model_for_english_says_which_profiles_it_does_not_read(run: Any, exports: Any, tmp_path: Path) -> None:
     english = tiny_model(tmp_path, card="---\nlanguage: en\n---\n")
     answer = run("match", *exports, "--json", "--encoder", english).json

@@ -39,6 +39,7 @@ def done(job: str, workplace: Workplace) -> tuple[str, int]:
     return identity, int(number)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_from_a_round_to_its_change_to_an_erasure(
     workplace: Workplace, people_file: Upload, places_file: Upload
@@ -68,6 +69,7 @@ def test_from_a_round_to_its_change_to_an_erasure(
     assert name not in stored
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_from_a_published_round_to_a_declined_invitation_to_an_erasure(
     workplace: Workplace, people_file: Upload, places_file: Upload
