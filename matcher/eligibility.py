@@ -14,6 +14,7 @@ from matcher.findings import Conflict, ConflictFindings
 from matcher.languages import write_need
 from matcher.messages import Message, Term, Terms, Vocabulary, say
 from matcher.model import Expert, ExpertStatus, Question, ReadingOf, Refusal, Rule, Seat
+from matcher.open_answers import OpenAnswer, open_answers
 from matcher.policy import OwnCountry, Policy
 from matcher.presence import may_come
 from matcher.roster import Bools, Roster
@@ -52,6 +53,12 @@ class RuleBook:
     def questions_of(self, seat: Seat) -> Mapping[str, tuple[Question, ...]]:
         """What is asked of whom before they are placed on the seat."""
         return self.questions.get(seat.territory.id, {})
+
+    def open_answers(self, seat: Seat, expert: Expert) -> tuple[OpenAnswer, ...]:
+        """Answers of somebody that were not understood and may break a rule of the seat, unless that is decided."""
+        if not expert.unread or (expert.id, seat.territory.id) in self.policy.conflict_overrides:
+            return ()
+        return tuple(open_answers(seat, expert, self.excluded_countries(seat)))
 
     def excluded_countries(self, seat: Seat) -> tuple[str, ...]:
         """The countries whose residents may not take the seat: by the territory, by the round, or as its own."""
@@ -215,12 +222,13 @@ def judge(seat: Seat, roster: Roster, rules: RuleBook) -> Verdict:
     passed = ~np.logical_or.reduce(list(refused_by.values()))
     asked = roster.none()
     asked[[roster.place[one] for one in rules.questions_of(seat) if one in roster.place]] = True
+    asked[[place for place in roster.unread if rules.open_answers(seat, roster.experts[place])]] = True
     asked = np.logical_or.reduce([asked, *asked_by.values()])
     return Verdict(seat, refused_by, asked_by, passed & asked, passed & ~asked)
 
 
 def questions(verdict: Verdict, roster: Roster, rules: RuleBook, place: int) -> tuple[Question, ...]:
-    """What is asked of one expert before they are placed: suspicions first, then readings that they would break."""
+    """What is asked of one expert before they are placed: suspicions, what nobody understood, readings they break."""
     expert = roster.experts[place]
     words = {one.field: one.words for one in verdict.seat.open_readings}
     broken = tuple(
@@ -232,7 +240,8 @@ def questions(verdict: Verdict, roster: Roster, rules: RuleBook, place: int) -> 
         for rule in RULES
         if rule.name in verdict.asked_by and verdict.asked_by[rule.name][place]
     )
-    return (*rules.questions_of(verdict.seat).get(expert.id, ()), *broken)
+    unread = tuple(one.as_question() for one in rules.open_answers(verdict.seat, expert))
+    return (*rules.questions_of(verdict.seat).get(expert.id, ()), *unread, *broken)
 
 
 _RESTS_ON: Mapping[Rule, ReadingOf] = {

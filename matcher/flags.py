@@ -63,7 +63,11 @@ def _presence(seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Mes
     if seat.on_site is False:
         return
     if expert.travel is None:
-        yield say("Willingness to travel not stated")
+        words = expert.unread_words("travel")
+        if words:
+            yield say("Not understood what is said of travel: {words}", words=words)
+        else:
+            yield say("Willingness to travel not stated")
     elif seat.on_site is None and not may_come(expert.travel, expert.residence, seat.territory.countries):
         yield say(
             "Says of travel: {travel}; the application does not say whether somebody must be on site",
@@ -73,7 +77,11 @@ def _presence(seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Mes
 
 def _residence(seat: Seat, expert: Expert, context: FlagContext) -> Iterator[Message]:
     if expert.residence is None:
-        yield say("Country of residence not stated")
+        words = expert.unread_words("residence")
+        if words:
+            yield say("Not understood where they live: {words}", words=words)
+        else:
+            yield say("Country of residence not stated")
     elif context.policy.own_country is OwnCountry.SOFT and expert.residence in seat.territory.countries:
         yield say("Lives on one side of the border: {country}", country=Term(Vocabulary.COUNTRY, expert.residence))
 

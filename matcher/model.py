@@ -53,6 +53,14 @@ class TerritoryStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """An answer that is filled and was not understood: the field, and the words as written."""
+
+    field: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Expert:
     """Somebody on the list of experts, as far as matching needs to know them.
 
@@ -86,11 +94,16 @@ class Expert:
     consent_share: bool = False
     status: ExpertStatus = ExpertStatus.VALID
     gender: str | None = None  # "F", "M", "X" or None
+    unread: tuple[Unread, ...] = ()  # of travel and residence; what holds where the field is None
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every e-mail address of the person, the key first."""
         return (self.email, *self.further_emails)
+
+    def unread_words(self, field: str) -> str:
+        """What somebody answered to a question, where nobody understood it; "" where it is read or not answered."""
+        return next((one.words for one in self.unread if one.field == field and getattr(self, field) is None), "")
 
 
 @dataclass(frozen=True, slots=True)

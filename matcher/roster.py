@@ -101,6 +101,7 @@ class Roster:
         self.place = {expert.id: place for place, expert in enumerate(self.experts)}
         if len(self.place) != len(self.experts):
             raise ValueError("two experts share a key")
+        self.unread = tuple(place for place, expert in enumerate(self.experts) if expert.unread)
         # What breaks ties: a lot drawn for each key, so that nobody goes first for the letter that a name begins with.
         lots = [blake2b(f"{seed} {expert.id}".encode()).digest() for expert in self.experts]
         self.lot: Ints = np.argsort(np.argsort(np.array(lots, dtype=object)))

@@ -1,13 +1,14 @@
 """One row of the registration form as an expert."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from unicodedata import normalize
 
 from matcher.identity import expert_id
 from matcher.messages import Vocabulary, say
-from matcher.model import Expert, ExpertStatus
+from matcher.model import Expert, ExpertStatus, Unread
 from service.intake.addresses import read_addresses
 from service.intake.answers import Answers
 from service.intake.cells import says_nothing
@@ -25,6 +26,7 @@ from service.intake.travel import read_travel
 from service.intake.windows import tells_period
 
 MOST_YEARS = 70
+_DECIDING = ("residence", "travel")  # answers by which a rule may refuse, and which nobody has to give
 
 
 def read_expert(answers: Answers) -> ExpertRecord | None:
@@ -67,7 +69,7 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         gender=read_gender(answers.text("gender")),
     )
     return ExpertRecord(
-        expert=expert,
+        expert=replace(expert, unread=tuple(_unread(answers, expert))),
         place=answers.place(),
         number=answers.number,
         numbers=(answers.number,),
@@ -77,6 +79,14 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         consents=_consents(expert, answers),
         answered_at=answers.answered_at,
     )
+
+
+def _unread(answers: Answers, expert: Expert) -> Iterator[Unread]:
+    """The deciding answers that are filled and tell nothing: doubtful is not the same as not stated."""
+    for field in _DECIDING:
+        words = answers.text(field)
+        if getattr(expert, field) is None and not says_nothing(words):
+            yield Unread(field, words)
 
 
 def _availability(answers: Answers) -> tuple[date | None, date | None]:

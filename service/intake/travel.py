@@ -28,15 +28,15 @@ def read_travel(text: str, meant: Meant = NOTHING_MEANT) -> Reading[Travel | Non
     told = set(folded_words(text))
     if not told:
         return Reading(None)
-    if not is_plain(text) or (told & _EU and told & _OUTSIDE):
-        return Reading(None, (Remark(text, _TRAVEL, DOUBTFUL),))
-    travel = _told(told, meant_as(text))
+    doubtful = not is_plain(text) or bool(told & _EU and told & _OUTSIDE)
+    travel = None if doubtful else _told(told, meant_as(text))
     if travel is None and text in meant:
         travel = Travel(meant[text][0])
         said = say("Read as {travel}", travel=Term(Vocabulary.TRAVEL, travel))
         return Reading(travel, (Remark(text, _TRAVEL, said, Severity.NOTE),))
     if travel is None:
-        return Reading(None, (Remark(text, _TRAVEL, say("Left out: it is not one of the answers")),))
+        said = DOUBTFUL if doubtful else say("Left out: it is not one of the answers")
+        return Reading(None, (Remark(text, _TRAVEL, said),))
     return Reading(travel)
 
 

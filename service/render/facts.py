@@ -71,6 +71,10 @@ def _basis(value: DaysBasis) -> tuple[Argument, ...]:
     return (say("a year") if value is DaysBasis.YEAR else say("in all"),)
 
 
+def _not_understood(unread: Any) -> tuple[Argument, ...]:
+    return tuple(say("{answer}: {words}", answer=_OF_EXPERT[one.field].label, words=one.words) for one in unread)
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """How one field of a person or a territory is called and told."""
@@ -99,6 +103,7 @@ _OF_EXPERT: Mapping[str, _Known] = {
     "available_from": _Known(say("Available from"), _day),
     "available_until": _Known(say("Available until"), _day),
     "travel": _Known(say("Travels to"), _of(Vocabulary.TRAVEL)),
+    "unread": _Known(say("Filled and not understood"), _not_understood, own_words=True),
     "summary": _Known(say("Summary"), own_words=True),
     "assignments": _Known(say("Assignments"), _each, own_words=True),
     "declared_conflicts": _Known(say("Declared conflicts of interest"), own_words=True),

@@ -25,7 +25,7 @@ from service.verbs.edit_expert import refuses, save_expert
 from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 
-NOT_CHOSEN = frozenset({"id", "email", "further_emails", "consent_process", "consent_share"})
+NOT_CHOSEN = frozenset({"id", "email", "further_emails", "consent_process", "consent_share", "unread"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,10 @@ def merge_experts(
             raise Stale(say("One of the two was changed meanwhile. Nothing was merged; load the page again"))
         one, two = both.kept.expert, both.other.expert
         further = dict.fromkeys((*one.further_emails, *two.addresses))
+        unread = {open_answer.field: open_answer for open_answer in (*two.unread, *one.unread)}
         fresh = replace(
             one,
+            unread=tuple(unread.values()),
             **{name: getattr(two, name) for name in both.differing if take.get(name) == "other"},
             further_emails=tuple(address for address in further if address != one.email),
             consent_process=one.consent_process and two.consent_process,

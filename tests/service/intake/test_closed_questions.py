@@ -31,6 +31,16 @@ def vectors(cache: Path) -> Vectors:
         ("only by video", Travel.ONLINE),
         ("Max 3 days", None),  # near to none of the answers
         ("Não, salvo no verão", None),  # a condition is no answer, whatever it is near to
+        ("No travel restrictions", Travel.ANYWHERE),
+        ("Sin restricciones", Travel.ANYWHERE),
+        ("Nema ograničenja", Travel.ANYWHERE),
+        ("Ne putujem", Travel.ONLINE),
+        ("Non posso viaggiare", Travel.ONLINE),
+        ("I can't travel anywhere", Travel.ONLINE),
+        ("No restrictions within the EU", None),
+        ("No restrictions except in winter", None),
+        ("Keine Flugreisen", None),
+        ("Only if I am home the same night", None),
     ],
 )
 def test_travel_is_read_in_other_words(answer: str, travel: Travel | None, vectors: Vectors) -> None:

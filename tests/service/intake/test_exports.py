@@ -8,6 +8,7 @@ import pytest
 
 from matcher.findings import ConflictFindings
 from matcher.messages import say
+from matcher.model import Unread
 from service.asking.scene import scene_of
 from service.cli.uploads import uploads_of
 from service.errors import ServiceError, UnreadableFile
@@ -265,3 +266,17 @@ def test_an_export_given_for_the_other_form_is_refused(fixtures: Path, form: str
     read_as = {"experts": read_territories, "territories": read_experts}[form]
     with pytest.raises(UnreadableFile):
         read_as(uploads_of([fixtures / name]), IntakeOptions())
+
+
+def test_an_answer_that_may_refuse_and_is_not_understood_is_kept_in_its_words(
+    experts: Callable[[Change], ExpertExport],
+) -> None:
+    def change(rows: list[list[str]]) -> None:
+        rows[1][25], rows[2][25], rows[3][13] = "If I am home the same night", "-", "Canton of nowhere"
+
+    export = experts(change)
+    people = {record.number: record.expert for record in export.records}
+    first, second, third = (people[int(number)] for number in ("1", "2", "3"))
+    assert (first.travel, first.unread) == (None, (Unread("travel", "If I am home the same night"),))
+    assert (second.travel, second.unread) == (None, ())
+    assert (third.residence, third.unread) == (None, (Unread("residence", "Canton of nowhere"),))
