@@ -64,6 +64,11 @@ class Settings(BaseSettings):
         description="Where people reach the service: https://match.example. Letters that anybody may ask for need it, "
         "but on this machine; in those that coordinators send, their browser tells it where it is not set",
     )
+    oidc_issuer: str = Field(
+        default="", description="Identity provider that people of the staff may sign in with: https://login.example"
+    )
+    oidc_client: str = Field(default="", description="Name under which the identity provider knows this service")
+    oidc_secret: str = Field(default="", repr=False, description="Secret that goes with that name")
     reminders: tuple[int, ...] = Field(
         default=(7, 2), description="Days before the day to answer by on which an invitation is reminded of, as JSON"
     )

@@ -6,13 +6,15 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from matcher.messages import Message
 from service.pages.showing import show
+from service.sign_on import Attempt, SignOnRefused
 from service.values.actors import may_answer
 from service.values.needs import Need, NeedKind
-from service.verbs import access, passwords
+from service.verbs import access, passwords, single_sign_on
 from service.verbs.match_lists import latest_lists
 from service.verbs.needs import desk
-from service.web.asking import COOKIE, At, Somebody, actor_of
+from service.web.asking import COOKIE, At, Somebody, actor_of, own_site
 from service.workplace import Workplace
 
 router = APIRouter()
@@ -28,6 +30,9 @@ ADDRESS: Mapping[NeedKind, str] = {
     NeedKind.UNMATCHED: "/match-lists",
     NeedKind.INCOMPLETE: "/experts/{need.expert}/edit",
 }
+BACK = "/sign-in/organisation/back"
+CARRIED = "__Host-sign-on"
+PATIENCE = 600  # seconds that signing in elsewhere may take
 MOST_SHOWN = 25  # of all kinds together; one kind is shown whole
 
 
@@ -64,7 +69,39 @@ def address_of(need: Need) -> str:
 @router.get("/sign-in")
 def sign_in(request: Request) -> Response:
     """How to come in."""
-    return show(request, "sign_in.html", email="", error=None, sent=None)
+    return show_sign_in(request)
+
+
+@router.get("/sign-in/organisation")
+def sign_in_elsewhere(request: Request, at: At) -> Response:
+    """Go to the sign-in of one's organisation."""
+    try:
+        address, attempt = single_sign_on.begin(_back(request, at), at)
+    except SignOnRefused as error:
+        return show_sign_in(request, 503, error=error.message)
+    response = RedirectResponse(address, 303)
+    response.set_cookie(CARRIED, str(attempt), max_age=PATIENCE, secure=True, httponly=True, samesite="lax", path="/")
+    return response
+
+
+@router.get(BACK)
+def signed_in_elsewhere(request: Request, at: At, code: str = "", state: str = "") -> Response:
+    """Come back from there; the only page that opens a session without a button, as OpenID Connect has it."""
+    back, carried = _back(request, at), Attempt.read(request.cookies.get(CARRIED, ""))
+    try:
+        session = single_sign_on.end(code, state, carried, back, at)
+    except SignOnRefused as error:
+        response = show_sign_in(request, 403, error=error.message)
+    else:
+        response = signed_in(session)
+    response.delete_cookie(CARRIED, path="/", secure=True, httponly=True, samesite="lax")
+    return response
+
+
+def _back(request: Request, at: Workplace) -> str:
+    """Where people come back to. Raises NotFound where no provider is set, ServiceError where our address is not."""
+    single_sign_on.check_set_up(at)
+    return own_site(request) + BACK
 
 
 @router.post("/sign-in")
@@ -75,7 +112,7 @@ def sign_in_with_password(
     try:
         session = passwords.sign_in(email, password, at)
     except passwords.SignInRefused as error:
-        return show(request, "sign_in.html", 403, email=email[:200], error=error.message, sent=None)
+        return show_sign_in(request, 403, email=email[:200], error=error.message)
     return signed_in(session)
 
 
@@ -92,6 +129,14 @@ def link(request: Request, secret: str, at: At) -> Response:
 def come_in(secret: str, at: At) -> Response:
     """Use a link up, and open a session."""
     return signed_in(access.use_link(secret, at))
+
+
+def show_sign_in(
+    request: Request, status: int = 200, email: str = "", error: Message | None = None, sent: Message | None = None
+) -> Response:
+    """How to come in, and what stood in the way or was sent."""
+    elsewhere = single_sign_on.is_set_up(request.app.state.workplace)
+    return show(request, "sign_in.html", status, email=email, error=error, sent=sent, elsewhere=elsewhere)
 
 
 def signed_in(session: str, to: str = "/") -> Response:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from matcher.messages import Message
 from service.errors import NotFound, ServiceError
-from service.pages.coming_in import signed_in
+from service.pages.coming_in import show_sign_in, signed_in
 from service.pages.edit_expert import Asked, answers_in, wrong_in
 from service.pages.showing import show
 from service.sentences import Sentences
@@ -40,10 +40,10 @@ def send_link(
     try:
         address, site = registration.checked_address(email), own_site(request)
     except ServiceError as error:
-        return show(request, "sign_in.html", 422, email=email[:200], error=error.message, sent=None)
+        return show_sign_in(request, 422, email=email[:200], error=error.message)
     asks.check(address)
     background.add_task(_send, address, site, language, at)
-    answer = show(request, "sign_in.html", 202, email="", error=None, sent=registration.same_answer())
+    answer = show_sign_in(request, 202, sent=registration.same_answer())
     answer.background = background
     return answer
 

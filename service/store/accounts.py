@@ -48,6 +48,21 @@ def password_of(database: Connection, identity: str) -> str | None:
     return database.execute(select(Account.password).where(Account.id == identity)).scalar_one_or_none()
 
 
+def with_subject(database: Connection, subject: str, email: str) -> str | None:
+    """The account in force of somebody an identity provider knows: by its id, else by an address not tied yet."""
+    active = Account.withdrawn_at.is_(None)
+    found = database.execute(select(Account.id).where(active & (Account.subject == subject))).scalar_one_or_none()
+    if found is None and email:
+        untied = active & Account.subject.is_(None) & (Account.email == email)
+        found = database.execute(select(Account.id).where(untied)).scalar_one_or_none()
+    return found
+
+
+def tell_subject(database: Connection, identity: str, subject: str) -> None:
+    """Keep who somebody is to an identity provider."""
+    database.execute(update(Account).where(Account.id == identity).values(subject=subject))
+
+
 def tell_email(database: Connection, identity: str, email: str) -> None:
     """Keep the address that somebody signs in with."""
     database.execute(update(Account).where(Account.id == identity).values(email=email or None))

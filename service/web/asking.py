@@ -106,13 +106,13 @@ def site_of(request: Request) -> str:
 
 
 def own_site(request: Request) -> str:
-    """Where letters that anybody may ask for lead: as set, or this machine. Never the host that a request names.
+    """Where letters that anybody may ask for, and other services, lead: as set or this machine, never as is asked.
 
     Raises ServiceError where that is not set: a stranger could have links to somebody's page sent to a host of theirs.
     """
     stated = workplace_of(request).settings.site
     if not stated and urlsplit(site_of(request)).hostname not in THIS_MACHINE:
-        raise ServiceError(say("No letter can be sent: whoever runs this service has to set its address (site)"))
+        raise ServiceError(say("This cannot be done yet: whoever runs this service has to set its address (site)"))
     return stated or site_of(request)
 
 

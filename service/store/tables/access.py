@@ -18,6 +18,7 @@ class Account(Base):
     made_at: Mapped[datetime]
     email: Mapped[str | None] = mapped_column(String(400), unique=True)  # folded; None: comes in by links alone
     password: Mapped[str | None] = mapped_column(Text)  # as an Argon2id hash
+    subject: Mapped[str | None] = mapped_column(String(600), unique=True)  # an identity provider and its id of them
     failures: Mapped[int] = mapped_column(server_default="0")  # wrong passwords since the last right one
     closed_until: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]

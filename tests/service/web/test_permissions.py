@@ -16,6 +16,8 @@ SIGNED_IN, STAFF, ADMINISTRATORS = "signed in", "people of the staff", "administ
 TABLE = {
     "GET /": SIGNED_IN,
     "GET /sign-in": ALL,
+    "GET /sign-in/organisation": ALL,
+    "GET /sign-in/organisation/back": ALL,
     "GET /in/{secret}": ALL,
     "POST /in/{secret}": ALL,
     "POST /sign-in": ALL,
