@@ -7,14 +7,17 @@ from fastapi.responses import RedirectResponse, Response
 
 from matcher.messages import Message, say
 from service.errors import NotFound
-from service.pages.filters import EXPERTS, asked_of, chips, choices
+from service.pages.downloads import workbook_download
+from service.pages.filters import EXPERTS, address_of, asked_of, chips, choices
 from service.pages.history import history_of
 from service.pages.showing import show
 from service.render.facts import fact_of, facts_of
+from service.render.roster_workbook import sheet_of_experts
+from service.render.sheets import workbook
 from service.sentences import Sentences
 from service.values.audit import Thing
 from service.verbs import access, roster
-from service.verbs.audit_trail import note_look, trail_of
+from service.verbs.audit_trail import note_export_of, note_look, trail_of
 from service.verbs.erase import erase
 from service.verbs.load import LoadView, asks_of, loads
 from service.verbs.merge_experts import stands_in
@@ -42,8 +45,19 @@ def all_experts(
         words=sought.words,
         choices=chosen,
         chips=chips(chosen, asked, "/experts", sentences),
+        query=address_of("", asked),
         figures=roster.figures(at),
     )
+
+
+@router.get("/roster.xlsx")
+def roster_of_experts(actor: Coordinator, at: At, language: Language, sought: SoughtExperts) -> Response:
+    """The people who agree to be processed as a workbook; under conditions those who are found, best first."""
+    found = find_experts(sought, at, limit=at.settings.max_rows).items
+    sentences = Sentences(language)
+    content = workbook([sheet_of_experts([one.expert for one in found], sentences)], sentences)
+    note_export_of(Thing.EXPERT, len(found), actor, at)
+    return workbook_download(content, f"experts-{at.clock():%Y-%m-%d}")
 
 
 @router.get("/load")

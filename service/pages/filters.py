@@ -95,9 +95,10 @@ def chips(chosen: Sequence[Choice], asked: Mapping[str, str], path: str, sentenc
         for one in chosen
         if one.value
     ]
-    return [Chip(text, _address(path, asked, name)) for name, text in (*words, *conditions)]
+    return [Chip(text, address_of(path, asked, name)) for name, text in (*words, *conditions)]
 
 
-def _address(path: str, asked: Mapping[str, str], but: str) -> str:
+def address_of(path: str, asked: Mapping[str, str], but: str = "") -> str:
+    """A path with what is asked of it, but one part."""
     kept = {name: value for name, value in asked.items() if value and name != but}
     return f"{path}?{urlencode(kept)}" if kept else path

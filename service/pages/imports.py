@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
@@ -11,11 +10,11 @@ from fastapi.responses import RedirectResponse, Response
 from matcher.messages import Message, say
 from service.errors import MissingColumns, NotFound, ServiceError, Stale
 from service.intake.form_fields import Form
+from service.pages.downloads import workbook_download
 from service.pages.showing import show
 from service.render.annotated import annotated
 from service.render.facts import Difference, differences
 from service.render.problem_groups import by_cause
-from service.render.sheets import XLSX
 from service.render.template import template
 from service.sentences import Sentences
 from service.values.imports import ImportState
@@ -71,7 +70,7 @@ def empty_form(form: str, _: Reader, language: Language) -> Response:
     if form not in set(Form):
         raise NotFound(say("There is no such form"))
     content = template(Form(form), Sentences(language))
-    return Response(content, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{form}.xlsx"'})
+    return workbook_download(content, form)
 
 
 @router.get("/{identity}/files/{number}.xlsx")
@@ -83,8 +82,8 @@ def annotated_file(identity: str, number: int, _: Coordinator, at: At, language:
     upload = files[number - 1]
     content = annotated(upload, find_import(identity, at).told.problems, Sentences(language))
     commented = Sentences(language).write(say("commented"))
-    name = quote(f"{upload.name.rpartition('.')[0] or upload.name}-{commented}.xlsx")
-    return Response(content, media_type=XLSX, headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"})
+    name = f"{upload.name.rpartition('.')[0] or upload.name}-{commented}"
+    return workbook_download(content, name)
 
 
 @router.get("/{identity}")

@@ -11,10 +11,11 @@ from matcher.messages import Message, say
 from matcher.model import Role
 from service.errors import NotFound, ServiceError
 from service.intake.records import SourceRow
+from service.pages.downloads import workbook_download
 from service.pages.showing import show
 from service.render.match_workbook import match_sheets
 from service.render.pilot_sheets import name_of, pilot_sheet
-from service.render.sheets import XLSX, workbook
+from service.render.sheets import workbook
 from service.render.stages import STAGES
 from service.sentences import Sentences
 from service.values.answers import MatchedTerritory, People
@@ -98,8 +99,8 @@ def download(identity: str, actor: Coordinator, at: At, language: Language) -> R
     sentences = Sentences(language)
     content = workbook(match_sheets(shown.list, (), sentences), sentences)
     match_lists.exported(identity, actor, at)
-    name = f"match-lists-{shown.made.made_at:%Y-%m-%d}-{identity[:8]}.xlsx"
-    return Response(content, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{name}"'})
+    name = f"match-lists-{shown.made.made_at:%Y-%m-%d}-{identity[:8]}"
+    return workbook_download(content, name)
 
 
 @router.get("/match-lists/{identity}")
@@ -152,8 +153,7 @@ def for_pilot(identity: str, place: str, actor: Coordinator, at: At, language: L
 def pilot_file(matched: MatchedTerritory, people: People, source: SourceRow | None, sentences: Sentences) -> Response:
     """The workbook for a territory as a download."""
     content = workbook((pilot_sheet(matched, people, sentences),), sentences)
-    head = {"content-disposition": f'attachment; filename="{name_of(matched, source)}"'}
-    return Response(content, media_type=XLSX, headers=head)
+    return workbook_download(content, name_of(matched, source).removesuffix(".xlsx"))
 
 
 @router.get("/match-lists/{identity}/territories/{place}")

@@ -9,11 +9,12 @@ from fastapi.responses import RedirectResponse, Response
 from matcher.messages import say
 from matcher.model import Role
 from service.errors import NotFound, ServiceError
+from service.pages.downloads import workbook_download
 from service.pages.lists import pilot_file
 from service.pages.showing import show
 from service.render.board import by_person, by_pilot, counted, shared_flags
 from service.render.round_workbook import round_sheets
-from service.render.sheets import XLSX, workbook
+from service.render.sheets import workbook
 from service.sentences import Sentences
 from service.values.answers import MatchedTerritory
 from service.values.round_changes import RoundNumbers
@@ -78,8 +79,8 @@ def download(identity: str, number: int, actor: Coordinator, at: At, language: L
     sentences = Sentences(language)
     content = workbook(round_sheets(shown.answer, (), sentences.knowing(shown.names)), sentences)
     rounds.round_taken_out(identity, number, actor, at)
-    name = f"round-{shown.version.made_at:%Y-%m-%d}-version-{number}.xlsx"
-    return Response(content, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{name}"'})
+    name = f"round-{shown.version.made_at:%Y-%m-%d}-version-{number}"
+    return workbook_download(content, name)
 
 
 @router.get("/rounds/{identity}/versions/{number}/pilots/{place}.xlsx")

@@ -10,14 +10,17 @@ from matcher.languages import write_need
 from matcher.messages import say
 from matcher.model import ReadingOf, Role, TerritoryStatus
 from service.errors import ServiceError
-from service.pages.filters import TERRITORIES, asked_of, chips, choices
+from service.pages.downloads import workbook_download
+from service.pages.filters import TERRITORIES, address_of, asked_of, chips, choices
 from service.pages.history import history_of
 from service.pages.showing import show
 from service.render.facts import facts_of
+from service.render.roster_workbook import sheet_of_territories
+from service.render.sheets import workbook
 from service.sentences import Sentences
 from service.values.audit import Thing
 from service.verbs import readings, roster
-from service.verbs.audit_trail import trail_of
+from service.verbs.audit_trail import note_export_of, trail_of
 from service.verbs.search import find_territories
 from service.web.asking import At, Coordinator, Language, Reader, language_of
 from service.web.sought import SoughtTerritories
@@ -45,9 +48,20 @@ def all_territories(
         words=sought.words,
         choices=chosen,
         chips=chips(chosen, asked, "/territories", sentences),
+        query=address_of("", asked),
         statuses=tuple(TerritoryStatus),
         figures=roster.figures(at),
     )
+
+
+@router.get("/roster.xlsx")
+def roster_of_territories(actor: Coordinator, at: At, language: Language, sought: SoughtTerritories) -> Response:
+    """The territories as a workbook; under conditions those that are found, best first."""
+    found = [stored.territory for stored, _ in find_territories(sought, at).items]
+    sentences = Sentences(language)
+    content = workbook([sheet_of_territories(found, sentences)], sentences)
+    note_export_of(Thing.TERRITORY, len(found), actor, at)
+    return workbook_download(content, f"territories-{at.clock():%Y-%m-%d}")
 
 
 @router.post("")

@@ -30,6 +30,7 @@ class Deed(StrEnum):
     NAMED_ROUND = "named a version of a round"
     EXPORTED_ROUND = "exported a round"
     SAW = "looked at a person"
+    TOOK_ROSTER = "took a roster along"
     TOOK_AUDIT = "took the audit along"
     INVITED = "made a link for an expert"
     ANSWERED = "answered"

@@ -45,6 +45,12 @@ def note_look(identity: str, actor: Actor, workplace: Workplace) -> None:
         audit.note(database, Line(workplace.clock(), actor.key, Deed.SAW, Thing.EXPERT, identity))
 
 
+def note_export_of(thing: Thing, count: int, actor: Actor, workplace: Workplace) -> None:
+    """Note that so many people or territories were taken out."""
+    with writing(workplace.database) as database:
+        audit.note(database, Line(workplace.clock(), actor.key, Deed.TOOK_ROSTER, thing, "", str(count)))
+
+
 def note_export(actor: Actor, workplace: Workplace) -> None:
     """Note that the audit was taken out."""
     with writing(workplace.database) as database:

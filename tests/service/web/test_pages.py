@@ -181,7 +181,7 @@ def test_a_list_is_asked_for_made_and_shown(filled: Place) -> None:
 def test_the_workbook_is_the_list(filled: Place) -> None:
     browser = filled.coordinator()
     answer = browser.get(f"/match-lists/{filled.list_id}.xlsx")
-    assert answer.headers["content-disposition"].startswith('attachment; filename="match-lists-2026-11-25-')
+    assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''match-lists-2026-11-25-")
     book = openpyxl.load_workbook(BytesIO(answer.content))
     told = filled.program().get(f"/api/v1/match-lists/{filled.list_id}").json()
     emails = [one["email"] for t in told["territories"] for seat in t["seats"] for one in seat["suggestions"]]

@@ -122,6 +122,8 @@ TABLE = {
     "POST /api/v1/invitations/{identity}/reminder": COORDINATORS,
     "POST /api/v1/invitations/{identity}/confirmation": COORDINATORS,
     "DELETE /api/v1/invitations/{identity}": COORDINATORS,
+    "GET /experts/roster.xlsx": COORDINATORS,
+    "GET /territories/roster.xlsx": COORDINATORS,
     "GET /experts/load": READERS,
     "GET /api/v1/experts/load": READERS,
     "GET /me/profile": EXPERTS,

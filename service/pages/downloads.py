@@ -1,0 +1,14 @@
+"""Files that a browser keeps: workbooks, each with a name that says what it is."""
+
+from urllib.parse import quote
+
+from fastapi.responses import Response
+
+from service.render.sheets import XLSX
+
+
+def workbook_download(content: bytes, name: str) -> Response:
+    """A workbook to keep under a name, which may be in any script (RFC 6266, section 4.3)."""
+    return Response(
+        content, media_type=XLSX, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}.xlsx"}
+    )
