@@ -27,6 +27,7 @@ from service.sentences import LANGUAGES
 from service.values.audit import Deed, Thing
 from service.values.invitations import DeclineReason, InvitationState, LetterState
 from service.values.needs import NeedKind
+from service.values.short_lists import Liking
 from service.verbs.load import LoadView
 
 ROOT = Path(__file__).parent.parent
@@ -52,6 +53,7 @@ def sentences() -> dict[str, str]:
     found |= {word.value: "service/intake/problems.py" for word in Severity}
     found |= {word.value: "service/values/audit.py" for word in (*Deed, *Thing)}
     found |= {word.value: "service/values/needs.py" for word in NeedKind}
+    found |= {word.value: "service/values/short_lists.py" for word in Liking}
     found |= {word.value: "service/verbs/load.py" for word in LoadView}
     told_of_invitations = (*InvitationState, *LetterState, *DeclineReason)
     found |= {word.value: "service/values/invitations.py" for word in told_of_invitations}

@@ -29,6 +29,7 @@ TAGS = {
     "tokens": "Tokens for programs.",
     "audit": "Who saw, changed and took out what.",
     "me": "An expert's own view.",
+    "pilot": "What the contact of a territory sees.",
 }
 PROBLEM = {
     "type": "object",

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from matcher.messages import Message
 from service.pages.showing import show
 from service.sign_on import Attempt, SignOnRefused
-from service.values.actors import may_answer
+from service.values.actors import may_answer, may_comment
 from service.values.needs import Need, NeedKind
 from service.verbs import access, passwords, single_sign_on
 from service.verbs.match_lists import latest_lists
@@ -41,6 +41,8 @@ def start(request: Request, actor: Somebody, at: At, view: str = "") -> Response
     """What needs somebody, and what is there; an expert is shown their own page."""
     if may_answer(actor):
         return RedirectResponse("/me", 303)
+    if may_comment(actor):
+        return RedirectResponse("/pilot", 303)
     told = desk(at)
     shown = told.only(NeedKind(view) if view in set(NeedKind) else None)
     return show(

@@ -21,8 +21,8 @@ from service.sentences import Sentences
 from service.values.answers import MatchedTerritory, People
 from service.values.jobs import JobKind, JobTold
 from service.values.rounds import RoundAsked
-from service.verbs import jobs, match_lists, roster, rulings
-from service.web.asking import At, Coordinator, Language, Reader, Wake
+from service.verbs import jobs, match_lists, roster, rulings, short_lists
+from service.web.asking import At, Coordinator, Language, Reader, Wake, site_of
 from service.web.problems import status_and_code
 from service.workplace import Workplace
 
@@ -141,6 +141,13 @@ def rule(
     return RedirectResponse(f"/match-lists/{identity}/territories/{place}?ruled={quote(expert)}", 303)
 
 
+@router.post("/match-lists/{identity}/territories/{place}/contact")
+def show_to_contact(request: Request, identity: str, place: str, actor: Coordinator, at: At) -> Response:
+    """A link by which the contact of the territory sees its short list, and says what they think."""
+    secret = short_lists.show_to_contact(identity, place, actor, at)
+    return _place(request, identity, place, at, of="", link=f"{site_of(request)}/in/{secret}")
+
+
 @router.get("/match-lists/{identity}/territories/{place}.xlsx")
 def for_pilot(identity: str, place: str, actor: Coordinator, at: At, language: Language) -> Response:
     """What may be sent to a territory: its suggestions with reasons, no addresses, nobody refused."""
@@ -178,8 +185,9 @@ def _place(
     *,
     error: Message | None = None,
     of: str,
+    link: str = "",
 ) -> Response:
-    """A territory of a list, with what came of a decision about `of`."""
+    """A territory of a list, with what came of a decision about `of`, and a link that was made."""
     shown = match_lists.find_list(identity, at, named=True)
     found = _matched(shown, place)
     return show(
@@ -193,4 +201,6 @@ def _place(
         most=MOST_REFUSED,
         error=error,
         of=of,
+        link=link,
+        said=short_lists.said_of(identity, place, at),
     )

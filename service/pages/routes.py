@@ -19,6 +19,7 @@ from service.pages import (
     registration,
     round_seats,
     rounds,
+    short_lists,
     staff,
     territories,
     why,
@@ -42,6 +43,7 @@ ROOMS = (
     mine,
     my_data,
     my_profile,
+    short_lists,
     staff,
     audit,
 )

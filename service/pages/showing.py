@@ -16,7 +16,7 @@ from matcher.messages import Message, Vocabulary
 from matcher.model import Role, Strength
 from service.pages.sentences import PageSentences
 from service.sentences import KOSOVO_FOOTNOTE, LANGUAGES, LOCALES, Sentences
-from service.values.actors import Actor, has_account, may_administer, may_answer, may_coordinate, may_read
+from service.values.actors import Actor, has_account, may_administer, may_answer, may_comment, may_coordinate, may_read
 from service.web.asking import LANGUAGE_COOKIE, actor_of, language_of
 
 STEPS = {strength: 5 - place for place, strength in enumerate(Strength)}
@@ -44,6 +44,7 @@ def _templates() -> Environment:
         "has_account": has_account,
         "may_read": may_read,
         "may_answer": may_answer,
+        "may_comment": may_comment,
         "languages": [(code, NAMES[code]) for code in LANGUAGES],
     }
     return made

@@ -40,6 +40,16 @@ def held_json(held: HeldAbout) -> dict[str, Json]:
             {"territory": one.territory, "decision": one.ruling, "reason": one.reason, "at": one.at.isoformat()}
             for one in held.rulings
         ],
+        "said_by_territories": [
+            {
+                "territory": territory,
+                "role": one.role,
+                "liking": one.liking,
+                "words": one.words,
+                "at": one.at.isoformat(),
+            }
+            for territory, one in held.said_by_territories
+        ],
         "invitations": [
             {
                 "territory": one.of.territory,

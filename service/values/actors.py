@@ -12,6 +12,7 @@ class ActorRole(StrEnum):
     COORDINATOR = "coordinator"
     VIEWER = "viewer"  # a person or a program that looks and changes nothing
     EXPERT = "expert"
+    CONTACT = "contact"  # of a territory, to whom a short list is shown
 
 
 STAFF = (ActorRole.ADMINISTRATOR, ActorRole.COORDINATOR, ActorRole.VIEWER)  # each may all that the later ones may
@@ -26,6 +27,7 @@ class Actor:
     key: str  # as the audit names them: an id, or a token's name
     expert: str | None = None  # the expert who they are
     account: str | None = None  # the account of a person of the staff; None for programs
+    short_list: str | None = None  # what the contact of a territory is shown
 
 
 def may_read(actor: Actor) -> bool:
@@ -46,6 +48,11 @@ def may_administer(actor: Actor) -> bool:
 def may_answer(actor: Actor) -> bool:
     """See the territories suggested to oneself, and answer."""
     return actor.role is ActorRole.EXPERT and actor.expert is not None
+
+
+def may_comment(actor: Actor) -> bool:
+    """See the short list of one's territory, and say something of it."""
+    return actor.role is ActorRole.CONTACT and actor.short_list is not None
 
 
 def has_account(actor: Actor) -> bool:

@@ -29,6 +29,8 @@ class Deed(StrEnum):
     EXPORTED = "exported a match list"
     NAMED_ROUND = "named a version of a round"
     EXPORTED_ROUND = "exported a round"
+    SHOWN = "made a link for a pilot"
+    COMMENTED = "said something of a short list"
     SAW = "looked at a person"
     TOOK_ROSTER = "took a roster along"
     TOOK_AUDIT = "took the audit along"

@@ -102,9 +102,10 @@ def use_link(secret: str, workplace: Workplace) -> str:
         told = access.find_link(database, hashed(secret))
         if told is None or not access.use_link(database, hashed(secret), at):
             raise LinkRefused(LinkState.USED)
-        access.add_session(database, hashed(session), told.account, told.expert, at, at + SESSION)
-        thing = Thing.ACCOUNT if told.account else Thing.EXPERT
-        who = told.account or told.expert or ""
+        access.add_session(database, hashed(session), told.account, told.expert, at, at + SESSION, told.short_list)
+        came = _actor(access.holder_of_session(database, hashed(session), at))
+        who = came.key if came else told.account or told.expert or ""
+        thing = thing_of(came) if came else Thing.ACCOUNT if told.account else Thing.EXPERT
         audit.note(database, Line(at, who, Deed.SIGNED_IN, thing, who))
     return session
 
@@ -126,6 +127,8 @@ def _actor(holder: access.Holder | None) -> Actor | None:
         return None
     if holder.expert:
         return Actor(ActorRole.EXPERT, holder.name, holder.expert, holder.expert)
+    if holder.territory:
+        return Actor(ActorRole.CONTACT, holder.name, holder.territory, short_list=holder.short_list)
     return Actor(ActorRole(holder.role), holder.name, holder.account or f"token {holder.name}", account=holder.account)
 
 
@@ -134,8 +137,12 @@ def sign_out(secret: str, actor: Actor, workplace: Workplace) -> None:
     at = workplace.clock()
     with writing(workplace.database) as database:
         access.end_session(database, hashed(secret))
-        thing = Thing.EXPERT if actor.expert else Thing.ACCOUNT
-        audit.note(database, Line(at, actor.key, Deed.SIGNED_OUT, thing, actor.key))
+        audit.note(database, Line(at, actor.key, Deed.SIGNED_OUT, thing_of(actor), actor.key))
+
+
+def thing_of(actor: Actor) -> Thing:
+    """What somebody who comes in is to the audit."""
+    return {ActorRole.EXPERT: Thing.EXPERT, ActorRole.CONTACT: Thing.TERRITORY}.get(actor.role, Thing.ACCOUNT)
 
 
 def make_token(
@@ -143,9 +150,9 @@ def make_token(
 ) -> str:
     """Make a token for a program; returns its secret, which is not kept.
 
-    Raises NotAllowed for a token that would be an expert: experts come in by links.
+    Raises NotAllowed for a token that would be an expert or a contact: they come in by links.
     """
-    if role is ActorRole.EXPERT:
+    if role in {ActorRole.EXPERT, ActorRole.CONTACT}:
         raise NotAllowed(say("A token is for programs: give it the role coordinator or viewer"))
     secret, at = f"tm_{secrets.token_urlsafe(32)}", workplace.clock()
     with writing(workplace.database) as database:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from matcher.messages import Message, say
 from service.errors import NotAllowed, NotFound, ServiceError
 from service.intake.records import ConsentAnswer
-from service.store import audit, edits, invitations, lists, people, rulings
+from service.store import audit, edits, invitations, lists, people, rulings, short_lists
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
@@ -39,6 +39,7 @@ def held_about(actor: Actor, workplace: Workplace) -> HeldAbout:
             lists.answers(database, expert=identity),
             edits.of(database, identity),
             [one for one in rulings.all_of(database) if one.expert == identity],
+            short_lists.of_expert(database, identity),
             invitations.all_of(database, expert=identity),
             audit.lines(database, Thing.EXPERT, identity),
         )

@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from matcher.messages import say
 from service.errors import NotAllowed, ServiceError
 from service.sentences import LANGUAGES
-from service.values.actors import Actor, has_account, may_administer, may_answer, may_coordinate, may_read
+from service.values.actors import Actor, has_account, may_administer, may_answer, may_comment, may_coordinate, may_read
 from service.verbs.access import actor_of_session, actor_of_token
 from service.workplace import Workplace
 
@@ -77,6 +77,7 @@ Reader = Annotated[Actor, Depends(allowed(may_read))]
 Coordinator = Annotated[Actor, Depends(allowed(may_coordinate))]
 Administrator = Annotated[Actor, Depends(allowed(may_administer))]
 Staff = Annotated[Actor, Depends(allowed(has_account))]
+Contact = Annotated[Actor, Depends(allowed(may_comment))]
 AnExpert = Annotated[Actor, Depends(allowed(may_answer))]
 Somebody = Annotated[Actor, Depends(allowed(lambda actor: True))]
 

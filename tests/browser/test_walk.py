@@ -127,6 +127,9 @@ def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
     expect(card.get_by_text(re.compile(re.escape(words.answered), re.IGNORECASE))).to_be_visible()
     expect(card.get_by_text("From May on")).to_be_visible()
     look("answered")
+    pilots = browser.new_context(locale=language, viewport={"width": 390, "height": 844}).new_page()
+    found += _ask_the_contact(page, pilots, language, words, faults, shots)
+    look("commented")
     _enter_a_conflict(page, card, words)
     look("decided")
     _ask_why(page, name, words, look)
@@ -157,6 +160,30 @@ def _answer_as_expert(visitor: Page, link: str, name: str, words: Words, faults:
         found += faults(visitor)
         visitor.screenshot(path=shots / f"my-{path}.png")
     return found
+
+
+# To make a link for a territory's contact, what they choose, the button, the thanks.
+COMMENTING = {
+    "en": ("Show it to the contact", "First choice", "Keep", "it is kept"),
+    "fr": ("La montrer au contact", "Premier choix", "Enregistrer", "c'est enregistré"),
+}
+
+
+def _ask_the_contact(page: Page, visitor: Page, language: str, words: Words, faults: Faults, shots: Path) -> list[str]:
+    """Have a territory's contact come in, and say who would be the first choice; what is wrong with their page."""
+    make, choice, keep, thanks = COMMENTING[language]
+    there = page.url
+    page.get_by_role("button", name=re.compile(make)).click()
+    _come_in(visitor, page.get_by_role("main").locator("input[readonly]").input_value(), words)
+    person = visitor.get_by_role("article").first
+    person.get_by_role("radio", name=choice).check()
+    person.get_by_role("textbox").fill("We know each other")
+    person.get_by_role("button", name=keep).click()
+    expect(visitor.get_by_text(re.compile(thanks))).to_be_visible()
+    visitor.screenshot(path=shots / "short-list.png", full_page=True)
+    page.goto(there)
+    expect(page.get_by_role("article").get_by_text("We know each other")).to_be_visible()
+    return faults(visitor)
 
 
 def _enter_a_conflict(page: Page, card: Locator, words: Words) -> None:

@@ -26,6 +26,7 @@ from service.store.tables.roster import (
     TerritoryVersion,
 )
 from service.store.tables.rounds import RoundRow, RoundVersion
+from service.store.tables.short_lists import PilotWordRow, ShortListRow
 from service.store.tables.texts import Installation, TextUse, TextVector
 
 __all__ = [
@@ -49,11 +50,13 @@ __all__ = [
     "Link",
     "ListedTerritory",
     "MatchListRow",
+    "PilotWordRow",
     "Registration",
     "Rendition",
     "RoundRow",
     "RoundVersion",
     "Session",
+    "ShortListRow",
     "StatedColumn",
     "StatedWordingRow",
     "TerritoryRow",

@@ -25,12 +25,13 @@ class Account(Base):
 
 
 class Session(Base):
-    """A browser that is signed in, for an account or for an expert."""
+    """A browser that is signed in, for an account, for an expert, or for a pilot's contact."""
 
     __tablename__ = "session"
     secret: Mapped[str] = mapped_column(Text, primary_key=True)
     account_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     expert_id: Mapped[str | None] = mapped_column(ForeignKey("expert.id", ondelete="CASCADE"), index=True)
+    short_list_id: Mapped[str | None] = mapped_column(ForeignKey("short_list.id", ondelete="CASCADE"), index=True)
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime]
 
@@ -42,6 +43,7 @@ class Link(Base):
     secret: Mapped[str] = mapped_column(Text, primary_key=True)
     account_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     expert_id: Mapped[str | None] = mapped_column(ForeignKey("expert.id", ondelete="CASCADE"), index=True)
+    short_list_id: Mapped[str | None] = mapped_column(ForeignKey("short_list.id", ondelete="CASCADE"), index=True)
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

@@ -16,6 +16,7 @@ from service.values.actors import ActorRole
 from service.verbs.access import first_link, link_for_expert, make_token, use_link
 from service.verbs.imports import add_import, apply_import, latest_imports
 from service.verbs.match_lists import find_list, latest_lists, make_list, request_for
+from service.verbs.short_lists import show_to_contact
 from service.verbs.staff import add_account
 from service.web.asking import COOKIE
 from service.workplace import Workplace
@@ -57,6 +58,11 @@ class Place:
 
     def expert(self, identity: str | None = None) -> TestClient:
         secret = link_for_expert(identity or self.expert_id, ANA, self.workplace)
+        return self.browser(use_link(secret, self.workplace))
+
+    def contact(self, territory: str | None = None) -> TestClient:
+        """The contact of a territory, who is shown its short list."""
+        secret = show_to_contact(self.list_id, territory or self.territory_id, ANA, self.workplace)
         return self.browser(use_link(secret, self.workplace))
 
     def program(self, role: ActorRole = ActorRole.COORDINATOR) -> TestClient:

@@ -93,6 +93,7 @@ def test_what_is_held_is_told_in_full_and_to_nobody_else(filled: Place) -> None:
         "answers",
         "entered_by_coordinators",
         "decisions_about_conflicts",
+        "said_by_territories",
         "invitations",
     )
     assert tuple(told) == (*held, "who_did_what")

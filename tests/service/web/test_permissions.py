@@ -10,7 +10,7 @@ from service.values.actors import ActorRole
 from tests.service.web.conftest import Place
 
 ALL, COORDINATORS, READERS, EXPERTS = "all", "coordinators", "readers", "experts"
-SIGNED_IN, STAFF, ADMINISTRATORS = "signed in", "people of the staff", "administrators"
+SIGNED_IN, STAFF, ADMINISTRATORS, CONTACTS = "signed in", "people of the staff", "administrators", "contacts"
 
 # Route: who may. `{…}` are filled with what is stored, so that a refusal is of the person and not of the address.
 TABLE = {
@@ -170,12 +170,22 @@ TABLE = {
     "GET /api/v1/tokens": COORDINATORS,
     "POST /api/v1/tokens": COORDINATORS,
     "DELETE /api/v1/tokens/{identity}": COORDINATORS,
+    "GET /pilot": CONTACTS,
+    "POST /pilot/words": CONTACTS,
+    "POST /pilot/readings": CONTACTS,
+    "GET /api/v1/pilot/short-list": CONTACTS,
+    "PUT /api/v1/pilot/words": CONTACTS,
+    "PUT /api/v1/pilot/readings": CONTACTS,
+    "POST /match-lists/{identity}/territories/{place}/contact": COORDINATORS,
+    "POST /api/v1/match-lists/{identity}/territories/{place}/contact-links": COORDINATORS,
+    "GET /api/v1/match-lists/{identity}/territories/{place}/words": COORDINATORS,
     "GET /api/v1/me/territories": EXPERTS,
     "PUT /api/v1/me/territories/{identity}/answer": EXPERTS,
 }
 MAY = {
     "anonymous": {ALL},
     "expert": {ALL, SIGNED_IN, EXPERTS},
+    "contact": {ALL, SIGNED_IN, CONTACTS},
     "viewer": {ALL, SIGNED_IN, READERS, STAFF},
     "program that looks": {ALL, SIGNED_IN, READERS},
     "coordinator": {ALL, SIGNED_IN, READERS, COORDINATORS, STAFF},
@@ -204,6 +214,7 @@ def test_a_route_lets_in_whom_it_is_for_and_nobody_else(filled: Place, route: st
     browser = {
         "anonymous": filled.browser,
         "expert": filled.expert,
+        "contact": filled.contact,
         "viewer": lambda: filled.staff(ActorRole.VIEWER),
         "program that looks": lambda: filled.program(ActorRole.VIEWER),
         "coordinator": filled.coordinator,
