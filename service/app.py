@@ -18,6 +18,7 @@ from service.errors import ServiceError
 from service.pages.routes import pages
 from service.pages.showing import refused_page
 from service.values.json import Json
+from service.verbs.erase import erase_again
 from service.version import VERSION
 from service.web.asking import NotSignedIn, language_of
 from service.web.guard import Guard
@@ -32,9 +33,9 @@ log = logging.getLogger("territory-match")
 def make_app(workplace: Workplace) -> FastAPI:
     """Put the application together over a workplace, whose database is opened here.
 
-    Raises ServiceError where the database does not answer.
+    Raises ServiceError where the database does not answer, or the ledger of erasures beside it cannot be read.
     """
-    _ = workplace.database  # opened before the first request, so that a wrong address is told at once
+    erase_again(workplace)  # opens the database before the first request: a wrong address is told at once
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from service.cli.backups import backup, restore_backup
 from service.cli.check import check
 from service.cli.compare import compare
 from service.cli.erase import erase_person
@@ -35,6 +36,8 @@ app.command()(learn)
 app.command()(model)
 app.command()(serve)
 app.command("erase")(erase_person)
+app.command()(backup)
+app.command("restore")(restore_backup)
 app.add_typer(token, name="token")
 
 

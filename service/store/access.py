@@ -131,6 +131,12 @@ def end_session(database: Connection, secret: str) -> None:
     database.execute(delete(Session).where(Session.secret == secret))
 
 
+def let_nobody_in(database: Connection) -> None:
+    """End every session, and every link that was not used."""
+    database.execute(delete(Session))
+    database.execute(delete(Link).where(Link.used_at.is_(None)))
+
+
 def add_token(database: Connection, secret: str, name: str, role: str, at: datetime, ends_at: datetime) -> None:
     """Keep a token by the hash of its secret."""
     database.execute(insert(Token).values(secret=secret, name=name, role=role, made_at=at, ends_at=ends_at))

@@ -97,6 +97,28 @@ def scrub(engine: Engine) -> None:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def copy_of_sqlite(engine: Engine, file: Path) -> None:
+    """Copy a database of SQLite as it stands at one moment, while others read and write (its online backup)."""
+    target = _sqlite_module().connect(str(file))
+    try:
+        with engine.connect() as connection:
+            connection.connection.driver_connection.backup(target)  # type: ignore[union-attr]
+    finally:
+        target.close()
+
+
+def is_sound(file: Path) -> bool:
+    """Whether a file is a database of SQLite without damage."""
+    module = _sqlite_module()
+    connection = module.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+    except module.DatabaseError:
+        return False
+    finally:
+        connection.close()
+
+
 def migrate(engine: Engine) -> None:
     """Bring the tables to the version of this code. Raises ServiceError where the database does not answer."""
     try:

@@ -29,13 +29,16 @@ from service.intake.records import ExpertRecord
 from service.store import audit, erasing, installation, invitations, ledger, merging, people, registrations, texts
 from service.store.engine import reading, scrub, writing
 from service.store.erasing import ListWhole, VersionWhole
-from service.values.actors import Actor
+from service.values.actors import Actor, ActorRole
 from service.values.audit import Deed, Line, Thing
 from service.values.lists import StoredRefusals
 from service.values.requests import RoundRequest
 from service.values.rounds import ListsOfRound, RefusedOfRound
+from service.verbs.ledger import keep_ledger, take_over_copy
 from service.verbs.scenes import current_scene
 from service.workplace import Workplace
+
+AGAIN = Actor(ActorRole.ADMINISTRATOR, "Ledger of erasures", "ledger of erasures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,23 @@ def erase(identity: str, actor: Actor, workplace: Workplace) -> Erased:
     for letter in (letter for told in invited for letter in told.letters):
         workplace.mailer.forget(letter.id)
     scrub(workplace.database)
+    keep_ledger(workplace)
     current_scene(workplace)  # the one before, which held them, is let go
     return told
+
+
+def erase_again(workplace: Workplace) -> int:
+    """Erase whoever was erased before and is stored again, as a backup brings them back; returns how many.
+
+    Raises ServiceError where the copy of the ledger is damaged or of another installation: nothing is done then.
+    """
+    take_over_copy(workplace)
+    with reading(workplace.database) as database:
+        back = ledger.to_erase_again(database)
+    for identity in back:
+        erase(identity, AGAIN, workplace)
+    keep_ledger(workplace)
+    return len(back)
 
 
 def _lists(database: Connection, gone: AbstractSet[str]) -> int:
