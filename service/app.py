@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from matcher.messages import Message, say
@@ -22,6 +23,7 @@ from service.verbs.erase import erase_again
 from service.version import VERSION
 from service.web.asking import NotSignedIn, language_of
 from service.web.guard import Guard
+from service.web.health import RETRY_AFTER, health
 from service.web.limits import AskedSoFar
 from service.web.problems import problem, problem_of, status_and_code
 from service.worker import Worker
@@ -51,11 +53,13 @@ def make_app(workplace: Workplace) -> FastAPI:
     app.state.workplace = workplace
     app.state.asked_so_far = AskedSoFar()
     app.mount("/static", StaticFiles(directory=str(files("service.pages").joinpath("static"))), name="static")
+    app.include_router(health)
     app.include_router(api)
     app.include_router(pages)
     app.add_middleware(Guard)
     app.add_exception_handler(NotSignedIn, _not_signed_in)
     app.add_exception_handler(ServiceError, _refused)
+    app.add_exception_handler(OperationalError, _away)
     app.add_exception_handler(HTTPException, _no_page)
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(Exception, _broken)
@@ -79,6 +83,15 @@ def _refused(request: Request, error: Exception) -> Response:
         return problem_of(error, language_of(request))
     status, _ = status_and_code(error)
     return refused_page(request, status, error.message, error.names)
+
+
+def _away(request: Request, error: Exception) -> Response:
+    log.error("%s %s: the database does not answer", request.method, request.scope.get("route"))
+    response = _told(
+        request, 503, "unavailable", say("The database does not answer. Nothing was changed; try again soon")
+    )
+    response.headers["retry-after"] = RETRY_AFTER
+    return response
 
 
 def _no_page(request: Request, error: Exception) -> Response:

@@ -32,6 +32,9 @@ class Mailer(Protocol):
     def send(self, envelope: Envelope) -> None:
         """Send one letter. Raises ServiceError where that fails; it may be tried again."""
 
+    def check(self) -> None:
+        """See that letters can leave, without sending one. Raises ServiceError where they cannot."""
+
     def forget(self, identity: str) -> None:
         """Destroy what is kept of a letter."""
 
@@ -50,6 +53,14 @@ class SmtpMailer:
                 server.send_message(as_mail(envelope, self._sender))
         except (OSError, smtplib.SMTPException) as error:
             raise ServiceError(say("The mail server did not take it: {reason}", reason=_reason(error))) from error
+
+    def check(self) -> None:
+        """Connect and sign in. Raises ServiceError where the server does not let us."""
+        try:
+            with self._connected() as server:
+                self._secure(server)
+        except (OSError, smtplib.SMTPException) as error:
+            raise ServiceError(say("The mail server does not answer: {reason}", reason=_reason(error))) from error
 
     def forget(self, identity: str) -> None:
         """Nothing is kept here."""
@@ -83,6 +94,9 @@ class FolderMailer:
             self._file(envelope.id).write_bytes(as_mail(envelope, self._sender).as_bytes(policy=SMTP))
         except OSError as error:
             raise ServiceError(say("The letter could not be written: {reason}", reason=_reason(error))) from error
+
+    def check(self) -> None:
+        """A folder that cannot be written is told when a letter is."""
 
     def forget(self, identity: str) -> None:
         """Remove the file of a letter."""

@@ -178,6 +178,12 @@ class Worker:
         Thread(target=self._look_at_the_clock, name="reminders", daemon=True).start()
         self.read_ahead()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the thread that does the work is there."""
+        threads = self._consumer.worker_threads if self._consumer is not None else []
+        return any(thread.is_alive() for _, thread in threads)
+
     def stop(self) -> None:
         """Let the thread end; a job under way is taken up at the next start."""
         self._stopping = True

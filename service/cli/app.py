@@ -8,6 +8,7 @@ import typer
 from service.cli.backups import backup, restore_backup
 from service.cli.check import check
 from service.cli.compare import compare
+from service.cli.doctor import doctor
 from service.cli.erase import erase_person
 from service.cli.explain import explain
 from service.cli.learn import learn
@@ -36,6 +37,7 @@ app.command()(learn)
 app.command()(model)
 app.command()(serve)
 app.command("erase")(erase_person)
+app.command()(doctor)
 app.command()(backup)
 app.command("restore")(restore_backup)
 app.add_typer(token, name="token")

@@ -39,7 +39,7 @@ def serve(
         app = make_app(opened)
         if demo is not None and import_demo(demo, opened):
             err.print(opened.sentences.text("The demo data are imported"))
-        address = f"http://localhost:{port}"
+        address = opened.settings.site or f"http://localhost:{port}"
         said = opened.sentences.text("The service is at {address}. Sign in, once, with this link:")
         err.print(said.format(address=address), soft_wrap=True, highlight=False)
         typer.echo(f"{address}/in/{first_link(opened)}")

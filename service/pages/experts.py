@@ -22,7 +22,7 @@ from service.verbs.erase import erase
 from service.verbs.load import LoadView, asks_of, loads
 from service.verbs.merge_experts import stands_in
 from service.verbs.search import find_experts
-from service.web.asking import At, Coordinator, Language, Reader, language_of, site_of
+from service.web.asking import At, Coordinator, Language, Reader, Site, language_of
 from service.web.sought import SoughtExperts
 from service.workplace import Workplace
 
@@ -125,7 +125,7 @@ def erase_one(
 
 
 @router.post("/{identity}/link")
-def make_link(request: Request, identity: str, actor: Coordinator, at: At) -> Response:
+def make_link(request: Request, identity: str, actor: Coordinator, at: At, site: Site) -> Response:
     """Make a link for somebody and show it, once."""
     secret = access.link_for_expert(identity, actor, at)
-    return _page(request, identity, at, 201, f"{site_of(request)}/in/{secret}")
+    return _page(request, identity, at, 201, f"{site}/in/{secret}")

@@ -22,7 +22,7 @@ from service.values.answers import MatchedTerritory, People
 from service.values.jobs import JobKind, JobTold
 from service.values.rounds import RoundAsked
 from service.verbs import jobs, match_lists, roster, rulings, short_lists
-from service.web.asking import At, Coordinator, Language, Reader, Wake, site_of
+from service.web.asking import At, Coordinator, Language, Reader, Site, Wake
 from service.web.problems import status_and_code
 from service.workplace import Workplace
 
@@ -142,10 +142,10 @@ def rule(
 
 
 @router.post("/match-lists/{identity}/territories/{place}/contact")
-def show_to_contact(request: Request, identity: str, place: str, actor: Coordinator, at: At) -> Response:
+def show_to_contact(request: Request, identity: str, place: str, actor: Coordinator, at: At, site: Site) -> Response:
     """A link by which the contact of the territory sees its short list, and says what they think."""
     secret = short_lists.show_to_contact(identity, place, actor, at)
-    return _place(request, identity, place, at, of="", link=f"{site_of(request)}/in/{secret}")
+    return _place(request, identity, place, at, of="", link=f"{site}/in/{secret}")
 
 
 @router.get("/match-lists/{identity}/territories/{place}.xlsx")

@@ -8,6 +8,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, OperationalError
@@ -127,6 +129,20 @@ def migrate(engine: Engine) -> None:
     except OperationalError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise ServiceError(say("The database does not answer: {reason}", reason=reason)) from None
+
+
+def at_head(database: Connection) -> bool:
+    """Whether the tables are those of this code."""
+    heads = ScriptDirectory.from_config(alembic_config()).get_heads()
+    return MigrationContext.configure(database).get_current_heads() == tuple(heads)
+
+
+def version_of_sqlite(database: Connection) -> tuple[int, ...] | None:
+    """The version of SQLite; None for another kind of database."""
+    if database.dialect.name != "sqlite":
+        return None
+    told = database.exec_driver_sql("SELECT sqlite_version()").scalar_one()
+    return tuple(int(part) for part in str(told).split("."))
 
 
 def alembic_config(connection: Connection | None = None) -> Config:

@@ -9,6 +9,8 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from matcher.messages import say
 from service.errors import ServiceError
 from service.store import ledger
@@ -29,6 +31,25 @@ def keep_ledger(workplace: Workplace) -> None:
     _write(workplace.settings.folder / NAME, content)
 
 
+def check_copy(folder: Path, engine: Engine) -> None:
+    """See that the copy in a folder belongs to a database. Raises ServiceError where it is damaged or does not."""
+    known = _read(folder / NAME)
+    with reading(engine) as database:
+        told = ledger.whole(database)
+    if known is not None and told is not None and known[0] != told[0]:
+        raise _of_another(folder / NAME)
+
+
+def _of_another(file: Path) -> ServiceError:
+    return ServiceError(
+        say(
+            "{file} is of another installation than the database. Put the one that belongs to it there: without it "
+            "people who were erased would come back",
+            file=str(file),
+        )
+    )
+
+
 def take_over_copy(workplace: Workplace) -> None:
     """Add to the database what the copy has more. Raises ServiceError where it is damaged or not of this database."""
     known = _read(workplace.settings.folder / NAME)
@@ -36,13 +57,7 @@ def take_over_copy(workplace: Workplace) -> None:
         return
     with writing(workplace.database) as database:
         if not ledger.take_over(database, *known):
-            raise ServiceError(
-                say(
-                    "{file} is of another installation than the database. Put the one that belongs to it there: "
-                    "without it people who were erased would come back",
-                    file=str(workplace.settings.folder / NAME),
-                )
-            )
+            raise _of_another(workplace.settings.folder / NAME)
 
 
 def _read(file: Path) -> tuple[str, dict[str, datetime]] | None:

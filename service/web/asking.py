@@ -98,7 +98,7 @@ async def _post(request: Request) -> Callable[[], None]:
 
 
 async def _site(request: Request) -> str:
-    return site_of(request)
+    return workplace_of(request).settings.site or site_of(request)
 
 
 def site_of(request: Request) -> str:

@@ -40,6 +40,7 @@ OTHER_CODES = {
     "no_such_page": 404,
     "wrong_method": 405,
     "internal": 500,
+    "unavailable": 503,
 }
 
 

@@ -15,6 +15,8 @@ SIGNED_IN, STAFF, ADMINISTRATORS, CONTACTS = "signed in", "people of the staff",
 # Route: who may. `{…}` are filled with what is stored, so that a refusal is of the person and not of the address.
 TABLE = {
     "GET /": SIGNED_IN,
+    "GET /health": ALL,
+    "GET /health/ready": ALL,
     "GET /sign-in": ALL,
     "GET /sign-in/organisation": ALL,
     "GET /sign-in/organisation/back": ALL,
