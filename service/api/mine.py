@@ -8,6 +8,7 @@ from matcher.explanation import points
 from matcher.messages import Vocabulary
 from service.api.experts import expert_json
 from service.api.shapes import AnswersChanged, Asked, Sure
+from service.asking.suiting import Suiting
 from service.codec import document_of
 from service.render.held_json import held_json
 from service.sentences import Sentences
@@ -17,6 +18,7 @@ from service.verbs.edit_expert import edit_expert
 from service.verbs.experts_view import ExpertsView, SuggestedTerritory
 from service.verbs.invited import InvitedView, Own, own_invitations
 from service.verbs.my_data import ASKED
+from service.verbs.suiting import pilots_for
 from service.web.asking import AnExpert, At, Language
 
 router = APIRouter(prefix="/api/v1")
@@ -59,6 +61,33 @@ def _suggested(one: SuggestedTerritory, sentences: Sentences) -> dict[str, Json]
 def get_my_territories(actor: AnExpert, at: At, language: Language) -> dict[str, Any]:
     """The territories suggested to the expert whose session this is: no scores, no ranks, nobody else."""
     return suggested_json(experts_view.suggested_to(actor, at), language)
+
+
+@router.get("/me/pilots")
+def get_my_pilots(actor: AnExpert, at: At, language: Language) -> dict[str, Any]:
+    """The selected pilots that may suit the expert, not assigned, and those that do not with what stands against it."""
+    told, sentences = pilots_for(actor, at), Sentences(language)
+    return {
+        "suiting": [_pilot(one) for one in told.suiting],
+        "others": [
+            {"id": one.territory.id, "name": one.territory.name, "facts": [sentences.write(fact) for fact in one.facts]}
+            for one in told.others
+        ],
+    }
+
+
+def _pilot(one: Suiting) -> dict[str, Json]:
+    own, theirs = (one.words[0].words, one.words[1].words) if one.words else (None, None)
+    return {
+        "id": one.territory.id,
+        "name": one.territory.name,
+        "roles": list(one.roles),
+        "themes": list(one.themes),
+        "countries": list(one.countries),
+        "languages": list(one.languages),
+        "your_words": own,
+        "their_words": theirs,
+    }
 
 
 @router.put("/me/territories/{identity}/answer")

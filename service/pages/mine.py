@@ -12,6 +12,7 @@ from service.sentences import Sentences
 from service.values.actors import Actor
 from service.verbs import experts_view, my_data
 from service.verbs.invited import own_invitations
+from service.verbs.suiting import pilots_for
 from service.web.asking import AnExpert, At, language_of
 from service.web.problems import status_and_code
 from service.workplace import Workplace
@@ -45,6 +46,12 @@ def answer(
         status, _ = status_and_code(error)
         return _page(request, actor, at, status, error=error.message, error_at=identity)
     return RedirectResponse(f"/me?answered={identity}", 303)
+
+
+@router.get("/pilots")
+def pilots(request: Request, actor: AnExpert, at: At) -> Response:
+    """The pilots that may suit the expert whether or not a list was made, and what stands against the others."""
+    return show(request, "my_pilots.html", view=pilots_for(actor, at))
 
 
 def _page(

@@ -24,12 +24,12 @@ def find_experts(sought: ExpertsSought, workplace: Workplace, limit: int = MOST)
     Where profiles are still to be read, or are being read, words alone are searched, which the answer says.
     """
     scene = current_scene(workplace)
-    with _text_model(workplace, bool(folded_words(sought.words))) as free:
+    with text_model(workplace, bool(folded_words(sought.words))) as free:
         return search_experts(scene.experts, sought, _profiles(scene, workplace) if free else None, limit)
 
 
 @contextmanager
-def _text_model(workplace: Workplace, wanted: bool) -> Iterator[bool]:
+def text_model(workplace: Workplace, wanted: bool) -> Iterator[bool]:
     """The text model for a moment; whether it is wanted and free."""
     free = wanted and workplace.reading_texts.acquire(timeout=PATIENCE)
     try:
@@ -49,7 +49,7 @@ def find_territories(sought: TerritoriesSought, workplace: Workplace) -> Found[t
     with reading(workplace.database) as database:
         stored = {one.territory.id: one for one in places.all_of(database)}
     territories = [one.territory for one in stored.values()]
-    with _text_model(workplace, bool(folded_words(sought.words))) as free:
+    with text_model(workplace, bool(folded_words(sought.words))) as free:
         library = workplace.stored_library if free else None
         asking = [passage.words for one in territories for passage in passages_of_territory(one)]
         if library is not None and library.unread(asking, asks=True) > AT_ONCE:

@@ -155,7 +155,7 @@ def _answer_as_expert(visitor: Page, link: str, name: str, words: Words, faults:
     expect(visitor.get_by_text(words.thanks)).to_be_visible()
     found += faults(visitor)
     mine = visitor.url.partition("/me")[0]
-    for path in ("data", "profile"):
+    for path in ("data", "profile", "pilots"):
         visitor.goto(f"{mine}/me/{path}")
         found += faults(visitor)
         visitor.screenshot(path=shots / f"my-{path}.png")

@@ -181,6 +181,8 @@ TABLE = {
     "POST /match-lists/{identity}/territories/{place}/contact": COORDINATORS,
     "POST /api/v1/match-lists/{identity}/territories/{place}/contact-links": COORDINATORS,
     "GET /api/v1/match-lists/{identity}/territories/{place}/words": COORDINATORS,
+    "GET /me/pilots": EXPERTS,
+    "GET /api/v1/me/pilots": EXPERTS,
     "GET /api/v1/me/territories": EXPERTS,
     "PUT /api/v1/me/territories/{identity}/answer": EXPERTS,
 }
