@@ -1,8 +1,9 @@
 """Territories for programs: found, decided about; conflicts of interest; why, and why not."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from matcher.languages import write_need
@@ -15,7 +16,7 @@ from service.values.roster import StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
 from service.values.searches import Found, FoundTerritory
 from service.verbs import readings, roster, rulings, search
-from service.verbs.why import why
+from service.verbs.why import side_by_side, why
 from service.web.asking import At, Coordinator, Language, Reader
 from service.web.sought import SoughtTerritories
 
@@ -127,6 +128,17 @@ def get_why(identity: str, expert: str, _: Reader, at: At, language: Language) -
     from service.render.match_json import explain_json
 
     return dict(explain_json(why(expert, identity, at), Sentences(language)))
+
+
+@router.get("/territories/{identity}/compare/{role}")
+def get_comparison(
+    identity: str, role: Role, _: Reader, at: At, language: Language, expert: Annotated[Sequence[str], Query()] = ()
+) -> dict[str, Any]:
+    """Two to four people for one seat, measured on the same scale, each in the shape of `explain --json`."""
+    from service.render.match_json import explain_json
+
+    told = side_by_side(expert, identity, role, at)
+    return {"items": [explain_json(one, Sentences(language)) for one in told]}
 
 
 @router.put("/territories/{identity}/readings")

@@ -1,6 +1,6 @@
 """Carry texts to the embeddings, and what they tell back to the matcher: the one place where the two packages meet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,12 +27,12 @@ class Measured:
 
 
 def gather_evidence(
-    field: Candidates, profiles: Profiles, progress: Progress | None = None, explained: str | None = None
+    field: Candidates, profiles: Profiles, progress: Progress | None = None, explained: Collection[str] = ()
 ) -> Evidence:
     """Compare what every seat asks with what its candidates tell, in meaning and in words.
 
-    `profiles` are those of the field's roster. Candidates are those who offered the role; `explained` is somebody, by
-    id, who is compared whatever they offered.
+    `profiles` are those of the field's roster. Candidates are those who offered the role; `explained` are people,
+    by id, who are compared whatever they offered.
     """
     return measure(field, profiles, progress, explained=explained).evidence
 
@@ -42,7 +42,7 @@ def measure(
     profiles: Profiles,
     progress: Progress | None = None,
     *,
-    explained: str | None = None,
+    explained: Collection[str] = (),
     before: FrozenEvidence | None = None,
 ) -> Measured:
     """As `gather_evidence`, keeping what is frozen.
@@ -72,12 +72,11 @@ def measure(
     return Measured(evidence, frozen(prints, values, near.scales, words.scales))
 
 
-def _asked_about(field: Candidates, explained: str | None) -> Bools:
+def _asked_about(field: Candidates, explained: Collection[str]) -> Bools:
     """Whose profiles are compared for each seat, shape (seats, experts): a few people are no measure of one another."""
     rows = [verdict.offered if verdict.offered.sum() >= ENOUGH else ~field.roster.none() for verdict in field.verdicts]
     about = np.vstack([row.copy() for row in rows])
-    if explained:
-        about[:, field.roster.place[explained]] = True
+    about[:, [field.roster.place[one] for one in explained]] = True
     return about
 
 

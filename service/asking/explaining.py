@@ -1,5 +1,6 @@
 """Say why somebody suits a territory, or why not: what each role's rules and signals tell."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from matcher.model import Expert, Role, Seat, Territory
@@ -27,11 +28,31 @@ def explain_pair(
 
     Everybody else of the scene is compared as well: closeness is measured on the people at hand.
     """
-    seats = [Seat(territory, role) for role in dict.fromkeys((*territory.roles_wanted, *Role))]
+    roles = tuple(dict.fromkeys((*territory.roles_wanted, *Role)))
+    (answer,) = explain_for([expert], [Seat(territory, role) for role in roles], request, scene, reader, at, progress)
+    return answer
+
+
+def explain_for(
+    experts: Sequence[Expert],
+    seats: Sequence[Seat],
+    request: MatchRequest,
+    scene: Scene,
+    reader: Reader,
+    at: datetime,
+    progress: Progress | None = None,
+) -> tuple[ExplainAnswer, ...]:
+    """Explain several experts for the same seats of one territory, measured once."""
     field = put_question(request, scene, reader, seats)
-    scores = scored(field, gather_evidence(field, scene.profiles(reader, progress), progress, expert.id))
-    told = tuple(explain(field, scores, row, expert.id) for row in range(len(seats)))
-    language = profile_languages([expert]).get(expert.id)
-    named = {person: scene.names[person] for seat in told for person in named_in(seat)}
-    names = {**named, territory.id: territory.name}
-    return ExplainAnswer(expert, territory, language, told, names, made_with(request, field, scene, reader, at))
+    profiles, asked = scene.profiles(reader, progress), [one.id for one in experts]
+    scores = scored(field, gather_evidence(field, profiles, progress, asked))
+    languages, made = profile_languages(experts), made_with(request, field, scene, reader, at)
+    territory = seats[0].territory
+
+    def told(expert: Expert) -> ExplainAnswer:
+        of_seats = tuple(explain(field, scores, row, expert.id) for row in range(len(seats)))
+        named = {person: scene.names[person] for seat in of_seats for person in named_in(seat)}
+        names = {**named, territory.id: territory.name}
+        return ExplainAnswer(expert, territory, languages.get(expert.id), of_seats, names, made)
+
+    return tuple(told(expert) for expert in experts)

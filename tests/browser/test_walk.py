@@ -129,7 +129,7 @@ def test_from_two_exports_to_an_answer_that_the_coordinator_sees(
     look("answered")
     pilots = browser.new_context(locale=language, viewport={"width": 390, "height": 844}).new_page()
     found += _ask_the_contact(page, pilots, language, words, faults, shots)
-    look("commented")
+    _compare(page, look)
     _enter_a_conflict(page, card, words)
     look("decided")
     _ask_why(page, name, words, look)
@@ -191,6 +191,19 @@ def _enter_a_conflict(page: Page, card: Locator, words: Words) -> None:
     card.get_by_label(re.compile(words.decision)).fill(REASON)
     card.get_by_role("button", name=re.compile(words.refuse.replace(" :", r"\s:"))).click()
     expect(page.get_by_role("status").filter(has_text=re.compile(words.kept))).to_be_visible()
+
+
+def _compare(page: Page, look: Callable[[str], None]) -> None:
+    """Tick two people of the role that has several, and see them beside one another."""
+    look("commented")
+    there = page.url
+    role = page.locator("section").filter(has=page.locator("article:nth-of-type(2)")).first
+    for ticked in role.get_by_role("checkbox").all()[:2]:
+        ticked.check()
+    role.locator("form[id^=compare-] button").click()
+    expect(page.locator("table.compared thead th")).to_have_count(2)
+    look("compare")
+    page.goto(there)
 
 
 def _ask_why(page: Page, name: str, words: Words, look: Callable[[str], None]) -> None:

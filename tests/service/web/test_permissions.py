@@ -67,6 +67,8 @@ TABLE = {
     "GET /territories": READERS,
     "POST /territories": COORDINATORS,
     "GET /territories/{identity}": READERS,
+    "GET /territories/{identity}/compare/{role}": READERS,
+    "GET /api/v1/territories/{identity}/compare/{role}": READERS,
     "GET /territories/{identity}/why": READERS,
     "GET /territories/{identity}/why/{expert}": READERS,
     "POST /territories/{identity}/why/{expert}": COORDINATORS,
