@@ -25,6 +25,7 @@ from service.intake.problems import Severity
 from service.layout import ACCEPTED, PASSED_OVER, SHEET
 from service.sentences import LANGUAGES
 from service.values.audit import Deed, Thing
+from service.values.conflict_checks import Kind, Standing
 from service.values.invitations import DeclineReason, InvitationState, LetterState
 from service.values.needs import NeedKind
 from service.values.short_lists import Liking
@@ -53,6 +54,7 @@ def sentences() -> dict[str, str]:
     found |= {word.value: "service/intake/problems.py" for word in Severity}
     found |= {word.value: "service/values/audit.py" for word in (*Deed, *Thing)}
     found |= {word.value: "service/values/needs.py" for word in NeedKind}
+    found |= {word.value: "service/values/conflict_checks.py" for word in (*Kind, *Standing)}
     found |= {word.value: "service/values/short_lists.py" for word in Liking}
     found |= {word.value: "service/verbs/load.py" for word in LoadView}
     told_of_invitations = (*InvitationState, *LetterState, *DeclineReason)

@@ -4,23 +4,39 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from matcher.languages import write_need
 from matcher.model import ReadingOf, Role, TerritoryStatus
 from service.api.shapes import Asked, Limit, passage_json
 from service.render.check_json import reading_json
 from service.sentences import Sentences
+from service.values.conflict_checks import NameAsked
 from service.values.json import Json
 from service.values.roster import StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
 from service.values.searches import Found, FoundTerritory
 from service.verbs import readings, roster, rulings, search
+from service.verbs.conflict_check import MOST_CHARACTERS, MOST_LINES, check_names
 from service.verbs.why import side_by_side, why
 from service.web.asking import At, Coordinator, Language, Reader
 from service.web.sought import SoughtTerritories
 
 router = APIRouter(prefix="/api/v1")
+
+
+class PersonNamed(Asked):
+    """Somebody by name, with what else is known of them."""
+
+    name: str = Field(max_length=MOST_CHARACTERS)
+    email: str = Field(default="", max_length=MOST_CHARACTERS)
+    organisation: str = Field(default="", max_length=MOST_CHARACTERS)
+
+
+class NamesAsked(Asked):
+    """People to check for conflicts of interest."""
+
+    people: list[PersonNamed] = Field(min_length=1, max_length=MOST_LINES)
 
 
 class StatusAsked(Asked):
@@ -91,6 +107,29 @@ def territory_json(stored: StoredTerritory) -> dict[str, Json]:
 def get_rulings(_: Reader, at: At) -> dict[str, Any]:
     """The decisions about conflicts of interest that are in force."""
     return {"items": [ruling_json(one) for one in rulings.rulings_in_force(at)]}
+
+
+@router.post("/conflicts/check")
+def check_conflicts(asked: NamesAsked, actor: Coordinator, at: At, language: Language) -> dict[str, Any]:
+    """Conflicts of interest of some people with the selected pilots, before anybody is contacted; nothing is kept."""
+    people = [NameAsked(one.name, one.email.strip().casefold(), one.organisation) for one in asked.people]
+    told = check_names(people, actor, at)
+    sentences = Sentences(language).knowing(told.names)
+    return {
+        "items": [
+            {
+                "name": one.asked.name,
+                "email": one.asked.email,
+                "expert": one.expert,
+                "standing": one.standing.name.lower(),
+                "findings": [
+                    {"territory": found.territory, "kind": found.kind.name.lower(), "fact": sentences.write(found.fact)}
+                    for found in one.findings
+                ],
+            }
+            for one in told.people
+        ]
+    }
 
 
 @router.put("/conflicts")

@@ -29,6 +29,7 @@ class Deed(StrEnum):
     EXPORTED = "exported a match list"
     NAMED_ROUND = "named a version of a round"
     EXPORTED_ROUND = "exported a round"
+    CHECKED = "checked names for conflicts of interest"
     SHOWN = "made a link for a pilot"
     COMMENTED = "said something of a short list"
     SAW = "looked at a person"

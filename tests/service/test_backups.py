@@ -23,6 +23,8 @@ from service.verbs.imports import add_import, apply_import
 from service.workplace import Workplace
 from tests.service.conftest import ANA, Clock
 
+pytestmark = pytest.mark.slow  # a service of its own for each
+
 Opened = Callable[[Path], Callable[[str], Workplace]]
 
 

@@ -21,6 +21,7 @@ from tests.service.conftest import ANA, Clock
 from tests.service.web.conftest import ORIGIN, Place
 
 pytestmark = [
+    pytest.mark.slow,  # a service of its own for each
     pytest.mark.enable_socket,  # a provider on this machine
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # of the libraries that it is made of
 ]
