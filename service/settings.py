@@ -76,6 +76,12 @@ class Settings(BaseSettings):
     most_pilots: int = Field(
         default=30, ge=1, description="Pilots that the programme has room for; more are marked with a warning"
     )
+    keep_months: int = Field(
+        default=0, ge=0, description="Months after which people of whom nothing was heard are due for erasure; 0: never"
+    )
+    keep_files_days: int = Field(
+        default=30, ge=0, description="Days after which uploaded files that were not applied are due; 0: never"
+    )
     columns: Path | None = Field(
         default=None, description="File in which stated columns are remembered; beside the cache where not set"
     )

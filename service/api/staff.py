@@ -1,6 +1,6 @@
 """Who else comes in, tokens, and the audit, for programs."""
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter
 
@@ -9,6 +9,7 @@ from service.values.actors import AccountTold, ActorRole, TokenTold
 from service.values.json import Json
 from service.verbs import roster, staff
 from service.verbs.audit_trail import Trace, trail
+from service.verbs.retention import Due, due, erase_due
 from service.web.asking import Administrator, At, Coordinator
 
 router = APIRouter(prefix="/api/v1")
@@ -74,6 +75,33 @@ def token_json(one: TokenTold) -> dict[str, Json]:
         "ends_at": one.ends_at.isoformat(),
         "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
     }
+
+
+class EraseDue(Asked):
+    """Who of those that are due is to be erased, by id; "yes" says that it is meant."""
+
+    experts: list[str]
+    sure: Literal["yes"]
+
+
+def due_json(told: Due) -> dict[str, Any]:
+    """Who and what is due, or was erased."""
+    return {
+        "people": [{"id": one.id, "name": one.name, "last_heard": one.last_heard.isoformat()} for one in told.people],
+        "imports": [{"id": identity, "read_at": at.isoformat()} for identity, at in told.files],
+    }
+
+
+@router.get("/retention")
+def get_retention(_: Administrator, at: At) -> dict[str, Any]:
+    """Who and what has been kept as long as the settings say."""
+    return due_json(due(at))
+
+
+@router.post("/retention")
+def post_retention(asked: EraseDue, actor: Administrator, at: At) -> dict[str, Any]:
+    """Erase those who are due still, for good, and drop the uploads that are; answers what was erased."""
+    return due_json(erase_due(asked.experts, actor, at))
 
 
 @router.get("/accounts")

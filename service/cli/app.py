@@ -15,6 +15,7 @@ from service.cli.learn import learn
 from service.cli.match import match
 from service.cli.model import model
 from service.cli.readings import readings
+from service.cli.retention import retention
 from service.cli.round import plan
 from service.cli.serve import serve
 from service.cli.token import token
@@ -37,6 +38,7 @@ app.command()(learn)
 app.command()(model)
 app.command()(serve)
 app.command("erase")(erase_person)
+app.command()(retention)
 app.command()(doctor)
 app.command()(backup)
 app.command("restore")(restore_backup)

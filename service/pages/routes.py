@@ -18,6 +18,7 @@ from service.pages import (
     my_data,
     my_profile,
     registration,
+    retention,
     round_seats,
     rounds,
     short_lists,
@@ -47,6 +48,7 @@ ROOMS = (
     my_profile,
     short_lists,
     staff,
+    retention,
     audit,
 )
 
