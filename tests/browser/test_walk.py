@@ -299,7 +299,7 @@ def _look_around(page: Page, service: Running, look: Callable[[str], None]) -> N
     page.goto(f"{service.address}/experts?q=Hochwasser&role=strategic")
     expect(page.get_by_role("link", name=re.compile("Hochwasser"))).to_be_visible()
     look("experts")
-    for path in ("columns", "staff", "account", "tokens", "audit", "experts/load"):
+    for path in ("columns", "staff", "account", "tokens", "audit", "experts/load", "conflicts/check", "retention"):
         page.goto(f"{service.address}/{path}")
         look(path.replace("/", "-"))
 
