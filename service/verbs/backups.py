@@ -80,6 +80,8 @@ def restore(file: Path, folder: Path, opened_at: Callable[[str], Workplace]) -> 
     if target.exists():
         raise ServiceError(say("{file} is there already: move it away first, nothing is overwritten", file=str(target)))
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(f".{DATABASE}.*.restored*"):  # of a restore that was killed
+        left.unlink()
     try:
         told = _unpacked(file, draft)
         workplace = opened_at(f"sqlite:///{draft.absolute()}")

@@ -84,7 +84,7 @@ def _folder(workplace: Workplace) -> Part:
     trial = folder / ".checkup"
     try:
         trial.write_bytes(b"")
-        trial.unlink()
+        trial.unlink(missing_ok=True)  # another look may have been quicker
         free = shutil.disk_usage(folder).free
     except OSError as error:
         reason = error.strerror or type(error).__name__

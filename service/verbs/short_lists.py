@@ -1,26 +1,31 @@
 """Show a territory's contact who is suggested for it, and hear what they say: names and reasons, no addresses.
 
-Whoever is shown must still agree to be, and have no conflict decided since. What a contact says decides nothing: it
-stands beside the names where coordinators decide. How their own wishes were read they may confirm themselves.
+Whoever is shown must still agree to be, and be neither refused nor held by what has become known since. What a contact
+says decides nothing: it stands beside the names where coordinators decide. How their own wishes were read they may
+confirm themselves.
 """
 
 import secrets
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
+import numpy as np
+
 from matcher.messages import say
-from matcher.model import Expert, ReadingOf, Role, SeatList, Suggestion, Territory
+from matcher.model import Expert, ReadingOf, Role, Seat, SeatList, Suggestion, Territory
+from service.asking.question import put_question
 from service.errors import NotAllowed, NotFound, ServiceError
-from service.store import access, audit, places, rulings, short_lists
+from service.store import access, audit, places, short_lists
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
-from service.values.rulings import Ruling
 from service.values.short_lists import Liking, PilotWord, ShortList
 from service.verbs.access import hashed
-from service.verbs.match_lists import find_list
+from service.verbs.match_lists import find_list, request_for
 from service.verbs.readings import decide_reading
+from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 
 LINK = timedelta(days=14)
@@ -66,16 +71,16 @@ def short_list(actor: Actor, workplace: Workplace) -> ShortListView:
     with reading(workplace.database) as database:
         stored = places.find(database, shown.territory)
         said = {(one.role, one.expert): one for one in short_lists.words(database, shown.id)}
-        ruled = {one.expert for one in rulings.all_of(database, [shown.territory]) if one.ruling is Ruling.CONFLICT}
     if stored is None:
         raise NotFound(say("There is no such territory"))
+    fit = _fit_now(stored.territory, [seat.seat.role for seat, _ in seats], workplace)
     told = [
         (
             seat.seat.role,
             [
                 Shortlisted(people[one.expert], one, said.get((seat.seat.role, one.expert)))
                 for one in seat.suggestions
-                if people[one.expert].name and one.expert not in ruled
+                if people[one.expert].name and one.expert in fit[seat.seat.role]
             ],
         )
         for seat, people in seats
@@ -129,6 +134,19 @@ def said_of(list_id: str, territory: str, workplace: Workplace) -> Mapping[tuple
     with reading(workplace.database) as database:
         known = short_lists.of_list(database, list_id, territory)
         return {(one.role, one.expert): one for one in short_lists.words(database, known.id)} if known else {}
+
+
+def _fit_now(territory: Territory, roles: Sequence[Role], workplace: Workplace) -> Mapping[Role, AbstractSet[str]]:
+    """Whom no rule refuses and no question holds now: the list may be older than a consent, an answer or an import."""
+    scene = current_scene(workplace)
+    if territory.id not in scene.territories or not scene.experts:
+        return {role: frozenset() for role in roles}
+    request = request_for([territory.id], [], workplace, seed=None, top=None)
+    field = put_question(request, scene, workplace, [Seat(scene.territories[territory.id], role) for role in roles])
+    return {
+        verdict.seat.role: {field.roster.experts[int(place)].id for place in np.flatnonzero(verdict.eligible)}
+        for verdict in field.verdicts
+    }
 
 
 def _of_contact(

@@ -165,6 +165,14 @@ def test_a_damaged_backup_restores_nothing(filled: Workplace, opened: Opened, tm
     assert list((tmp_path / "new").iterdir()) == []
 
 
+def test_what_a_killed_restore_left_goes_with_the_next(filled: Workplace, opened: Opened, tmp_path: Path) -> None:
+    back_up(tmp_path / "one.backup", filled)
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / ".service.sqlite.1.restored-wal").write_bytes(b"somebody")
+    restore(tmp_path / "one.backup", tmp_path / "new", opened(tmp_path / "new"))
+    assert [one.name for one in (tmp_path / "new").iterdir() if "restored" in one.name] == []
+
+
 @pytest.mark.parametrize("content", ["{", '{"key": "00", "erased": []}'])
 def test_a_damaged_ledger_stops_the_restore_and_the_start(
     filled: Workplace, opened: Opened, tmp_path: Path, content: str

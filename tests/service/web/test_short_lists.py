@@ -150,6 +150,16 @@ def test_a_conflict_decided_since_takes_the_name_off(filled: Place) -> None:
     filled.program().put("/api/v1/conflicts", json={**told, "ruling": None})
 
 
+def test_a_conflict_that_they_tell_of_themselves_takes_the_name_off(filled: Place) -> None:
+    role, people = next((role, people) for role, people in suggested(filled).items() if people)
+    expert = filled.browser(use_link(link_for_expert(people[0], ANA, filled.workplace), filled.workplace))
+    there = f"/api/v1/me/territories/{filled.territory_id}/answer"
+    expert.put(there, json={"answer": "conflict", "words": "My sister chairs the lead"})
+    assert people[0] not in [one["id"] for one in seats(filled)[role]]
+    expert.put(there, json={"answer": "interested"})
+    assert people[0] in [one["id"] for one in seats(filled)[role]]
+
+
 def test_what_was_said_of_somebody_is_told_to_them_and_erased_with_them(filled: Place) -> None:
     role, people = next((role, people) for role, people in suggested(filled).items() if len(people) > 2)
     contact = filled.contact()
