@@ -27,6 +27,7 @@ TAGS = {
     "jobs": "Work that takes a while.",
     "accounts": "Who else may come in.",
     "tokens": "Tokens for programs.",
+    "retention": "Who and what has been kept long enough.",
     "audit": "Who saw, changed and took out what.",
     "me": "An expert's own view.",
     "pilot": "What the contact of a territory sees.",

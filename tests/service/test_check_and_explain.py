@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow  # each reads exports anew
+
 
 @pytest.fixture(scope="module")
 def checked(run: Any, exports: Any) -> Any:

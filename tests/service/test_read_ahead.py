@@ -1,5 +1,6 @@
 """Texts are read before somebody asks; whoever waits goes first, and it goes on after them."""
 
+import pytest
 from sqlalchemy import delete
 
 from service.asking.texts import texts_told
@@ -11,6 +12,8 @@ from service.verbs.read_ahead import AT_ONCE, read_ahead
 from service.verbs.scenes import current_scene
 from service.workplace import Workplace
 from tests.service.conftest import ANA
+
+pytestmark = pytest.mark.slow  # reads everything anew
 
 
 def unread(workplace: Workplace) -> int:

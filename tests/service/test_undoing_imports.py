@@ -17,6 +17,8 @@ from service.verbs.undo_import import undo_import, what_stands_against_undoing
 from service.workplace import Workplace
 from tests.service.conftest import ANA, Clock, Edit
 
+pytestmark = pytest.mark.slow  # each imports several times
+
 Edited = Callable[[Upload, Edit], Upload]
 CONSENT, COMPLETION, SUMMARY = 28, 2, 21
 

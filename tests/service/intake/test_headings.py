@@ -51,6 +51,7 @@ def test_no_wording_that_is_measured_is_a_known_heading() -> None:
     assert not known & asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", Form)
 def test_nearly_every_wording_is_read_or_proposed_first_without_a_look_at_the_answers(
     form: Form, vectors: Vectors
