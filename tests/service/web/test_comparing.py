@@ -6,6 +6,8 @@ from service.verbs.match_lists import find_list
 from service.verbs.why import why
 from tests.service.web.conftest import Place
 
+pytestmark = pytest.mark.slow  # everybody is measured anew for each
+
 
 def suggested(filled: Place) -> tuple[str, list[str]]:
     """A role of the territory with several suggestions, and who they are."""

@@ -17,6 +17,8 @@ from service.verbs.why import why
 from tests.service.conftest import ANA
 from tests.service.web.conftest import Place
 
+pytestmark = pytest.mark.slow  # all territories are made pilots, lists made anew
+
 
 @pytest.fixture(scope="module")
 def piloted(filled: Place) -> Place:

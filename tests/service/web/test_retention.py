@@ -12,6 +12,8 @@ from service.verbs.retention import due, erase_due
 from tests.service.conftest import ANA
 from tests.service.web.conftest import Place
 
+pytestmark = pytest.mark.slow  # a service of its own for each
+
 
 @pytest.fixture
 def kept(empty: Place, people_file: Upload, places_file: Upload) -> Place:
