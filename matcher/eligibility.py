@@ -14,7 +14,7 @@ from matcher.findings import Conflict, ConflictFindings
 from matcher.languages import write_need
 from matcher.messages import Message, Term, Terms, Vocabulary, say
 from matcher.model import Expert, ExpertStatus, Question, ReadingOf, Refusal, Rule, Seat
-from matcher.open_answers import OpenAnswer, open_answers
+from matcher.open_answers import open_answers
 from matcher.policy import OwnCountry, Policy
 from matcher.presence import may_come
 from matcher.roster import Bools, Roster
@@ -54,8 +54,8 @@ class RuleBook:
         """What is asked of whom before they are placed on the seat."""
         return self.questions.get(seat.territory.id, {})
 
-    def open_answers(self, seat: Seat, expert: Expert) -> tuple[OpenAnswer, ...]:
-        """Answers of somebody that were not understood and may break a rule of the seat, unless that is decided."""
+    def open_answers(self, seat: Seat, expert: Expert) -> tuple[Question, ...]:
+        """What is asked because answers were not understood and may break a rule of the seat, if not decided."""
         if not expert.unread or (expert.id, seat.territory.id) in self.policy.conflict_overrides:
             return ()
         return tuple(open_answers(seat, expert, self.excluded_countries(seat)))
@@ -240,7 +240,7 @@ def questions(verdict: Verdict, roster: Roster, rules: RuleBook, place: int) -> 
         for rule in RULES
         if rule.name in verdict.asked_by and verdict.asked_by[rule.name][place]
     )
-    unread = tuple(one.as_question() for one in rules.open_answers(verdict.seat, expert))
+    unread = rules.open_answers(verdict.seat, expert)
     return (*rules.questions_of(verdict.seat).get(expert.id, ()), *unread, *broken)
 
 

@@ -14,7 +14,7 @@ from service.values.needs import Need, NeedKind
 from service.verbs import access, passwords, single_sign_on
 from service.verbs.match_lists import latest_lists
 from service.verbs.needs import desk
-from service.web.asking import COOKIE, At, Somebody, actor_of, own_site
+from service.web.asking import COOKIE, At, Somebody, actor_of, own_site, workplace_of
 from service.workplace import Workplace
 
 router = APIRouter()
@@ -137,7 +137,7 @@ def show_sign_in(
     request: Request, status: int = 200, email: str = "", error: Message | None = None, sent: Message | None = None
 ) -> Response:
     """How to come in, and what stood in the way or was sent."""
-    elsewhere = single_sign_on.is_set_up(request.app.state.workplace)
+    elsewhere = single_sign_on.is_set_up(workplace_of(request))
     return show(request, "sign_in.html", status, email=email, error=error, sent=sent, elsewhere=elsewhere)
 
 

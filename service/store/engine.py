@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -133,8 +134,13 @@ def migrate(engine: Engine) -> None:
 
 def at_head(database: Connection) -> bool:
     """Whether the tables are those of this code."""
-    heads = ScriptDirectory.from_config(alembic_config()).get_heads()
-    return MigrationContext.configure(database).get_current_heads() == tuple(heads)
+    return MigrationContext.configure(database).get_current_heads() == _heads()
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    """The latest revisions of this code: read from its files once, for health is asked about every few seconds."""
+    return tuple(ScriptDirectory.from_config(alembic_config()).get_heads())
 
 
 def version_of_sqlite(database: Connection) -> tuple[int, ...] | None:

@@ -5,10 +5,12 @@ link changes nothing; pressing its button uses it up.
 """
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from uuid import uuid4
+
+from sqlalchemy import Connection
 
 from matcher.messages import Message, say
 from service.errors import NotAllowed, NotFound, ServiceError
@@ -107,6 +109,14 @@ def use_link(secret: str, workplace: Workplace) -> str:
         who = came.key if came else told.account or told.expert or ""
         thing = thing_of(came) if came else Thing.ACCOUNT if told.account else Thing.EXPERT
         audit.note(database, Line(at, who, Deed.SIGNED_IN, thing, who))
+    return session
+
+
+def open_session(database: Connection, account: str, at: datetime) -> str:
+    """Open a session for somebody of the staff, and note that they came in; returns its secret."""
+    session = secrets.token_urlsafe(32)
+    access.add_session(database, hashed(session), account, None, at, at + SESSION)
+    audit.note(database, Line(at, account, Deed.SIGNED_IN, Thing.ACCOUNT, account))
     return session
 
 

@@ -14,11 +14,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from matcher.messages import say
 from service.errors import ServiceError
-from service.store import access, accounts, audit
+from service.store import accounts, audit
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
-from service.verbs.access import SESSION, hashed
+from service.verbs.access import hashed, open_session
 from service.workplace import Workplace
 
 FEWEST_CHARACTERS, MOST_CHARACTERS = 12, 200
@@ -65,12 +65,9 @@ def sign_in(email: str, password: str, workplace: Workplace) -> str:
         with writing(workplace.database) as database:
             accounts.failed(database, known.account, failures, at + pause if failures >= FREE_TRIES else None)
         raise SignInRefused
-    session = secrets.token_urlsafe(32)
     with writing(workplace.database) as database:
         accounts.failed(database, known.account, 0, None)
-        access.add_session(database, hashed(session), known.account, None, at, at + SESSION)
-        audit.note(database, Line(at, known.account, Deed.SIGNED_IN, Thing.ACCOUNT, known.account))
-    return session
+        return open_session(database, known.account, at)
 
 
 def set_password(email: str, old: str, new: str, session: str, actor: Actor, workplace: Workplace) -> None:

@@ -9,10 +9,9 @@ import secrets
 from matcher.messages import say
 from service.errors import NotFound
 from service.sign_on import Attempt, Provider, SignOnRefused
-from service.store import access, accounts, audit
+from service.store import accounts
 from service.store.engine import writing
-from service.values.audit import Deed, Line, Thing
-from service.verbs.access import SESSION, hashed
+from service.verbs.access import open_session
 from service.workplace import Workplace
 
 
@@ -45,7 +44,7 @@ def end(code: str, state: str, carried: Attempt | None, back: str, workplace: Wo
         raise SignOnRefused(say("This sign-in was begun in another browser, or too long ago. Begin again"))
     at = workplace.clock()
     known = _provider(workplace).identity(code, carried, back, at)
-    subject, session = f"{workplace.settings.oidc_issuer} {known.subject}", secrets.token_urlsafe(32)
+    subject = f"{workplace.settings.oidc_issuer} {known.subject}"
     with writing(workplace.database) as database:
         account = accounts.with_subject(database, subject, known.email)
         if account is None:
@@ -53,9 +52,7 @@ def end(code: str, state: str, carried: Attempt | None, back: str, workplace: Wo
                 say("No account here is yours. Ask an administrator to add one with the address that you sign in with")
             )
         accounts.tell_subject(database, account, subject)
-        access.add_session(database, hashed(session), account, None, at, at + SESSION)
-        audit.note(database, Line(at, account, Deed.SIGNED_IN, Thing.ACCOUNT, account))
-    return session
+        return open_session(database, account, at)
 
 
 def _provider(workplace: Workplace) -> Provider:
