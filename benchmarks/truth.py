@@ -89,11 +89,12 @@ def unseen() -> tuple[Truth, ...]:
 
 
 def only_read() -> tuple[Truth, ...]:
-    """Forms in five languages and by four tools, of which only the reading has a truth."""
-    third, fourth = FIXTURES / "unseen3", FIXTURES / "unseen4"
+    """Forms in eight languages and by six tools, of which only the reading has a truth."""
+    third, fourth, fifth = (FIXTURES / f"unseen{number}" for number in (3, 4, 5))
     return (
         _truth("three tools", third, ["experts_pt.csv", "experts_kobo.xlsx"], "territories_sl.csv"),
         _truth("Czech and Italian", fourth, ["experts_cs.csv"], "territories_it.xlsx"),
+        _truth("Romanian, Finnish and Polish", fifth, ["experts_ro.csv", "experts_fi.xlsx"], "territories_pl.csv"),
     )
 
 

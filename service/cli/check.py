@@ -31,6 +31,7 @@ def check(
     from service.intake.both_forms import read_exports
     from service.intake.columns import KNOWN_HEADING
     from service.intake.completeness import completeness_of
+    from service.intake.read_as import may_be_stated
     from service.render.check_json import check_json
 
     if not experts and not territories:
@@ -45,6 +46,12 @@ def check(
             print_problems(exports.problems, sentences)
             if any(problem.expected == KNOWN_HEADING for problem in exports.problems):
                 err.print(sentences.text('To state a column, write --column "heading=field"; it is remembered'))
+            if any(may_be_stated(problem.place.field) for problem in exports.problems):
+                err.print(
+                    sentences.text(
+                        'To say what an answer means, write --answer "field: answer=meaning"; it is remembered'
+                    )
+                )
             print_completeness(completeness_of(exports), len(exports.problems), sentences)
     if exports.problems:
         raise typer.Exit(FOUND_PROBLEMS)

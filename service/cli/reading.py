@@ -30,12 +30,14 @@ def intake_options(opened: Workplace, stated: Sequence[str] = (), pilots: Path |
 
     Raises ServiceError where a stated column names no field, or the list of pilots cannot be read.
     """
+    told = state_columns(stated, _remembered(opened))
     return IntakeOptions(
-        state_columns(stated, _remembered(opened)),
+        told.columns,
         pilot_list(pilots),
         opened.settings.max_rows,
         opened.read_headings,
         recall_readings(readings_file(opened)),
+        told.wordings,
     )
 
 
@@ -66,7 +68,7 @@ def asked(
     exports = read_exports(uploads_of(experts), uploads_of(territories), options)
     answered = ask(exports.gaps, unread_ok, opened.sentences)
     if answered:
-        options = replace(options, stated=state_columns(answered, _remembered(opened)))
+        options = replace(options, stated=state_columns(answered, _remembered(opened)).columns)
         exports = read_exports(uploads_of(experts), uploads_of(territories), options)
     unread = check_gaps(exports.gaps, unread_ok)
     scene = scene_of(exports, unread)

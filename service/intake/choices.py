@@ -17,12 +17,14 @@ from matcher.folding import folded_words
 from matcher.messages import Term, Terms, Vocabulary, say
 from matcher.taxonomy import codes, label
 from matcher.word_lists import WordList
+from service.intake.meaning import NEAR
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.wording import words_of
 
 NEUTRAL = 0.6  # what a word counts that tells no option
 TELLING = 0.6  # the share of an option's words that must tell a code
 MOST_COMMAS = 4  # parts of one label between commas
+_SEVERAL = 0.1  # what one segment is worth less for each label that seems to begin within it
 _SEPARATOR = re.compile(r"[;|\n•]+")
 _OTHER = re.compile(
     r"^(?:others?|autres?|andere[sr]?|altro|otros?|outros?|inne|ostatní|drugo)\b\s*(?:\([^)]*\))?\s*[:–-]*\s*", re.I
@@ -50,7 +52,7 @@ class _Option:
         return 1.0 if word in self.key else 0.5 if word in self.side else 0.0
 
 
-Meant = Mapping[str, tuple[str, float]]  # a code by wording, and how near the wording is to it
+Meant = Mapping[str, tuple[str, float]]  # the nearest code by wording, and how near the wording is to it
 NOTHING_MEANT: Meant = MappingProxyType({})
 
 
@@ -109,6 +111,20 @@ def unread_wordings(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unread))
 
 
+def labels_in(piece: str) -> list[str]:
+    """What stands between separators, cut at commas behind which a label begins anew: with a capital, as forms write.
+
+    "Rural area, Mountain area" are two labels, "Agriculture, local food and short chains" is one.
+    """
+    labels: list[str] = []
+    for part in _parts(piece):
+        if labels and not part[0].isupper():
+            labels[-1] = f"{labels[-1]}, {part}"
+        else:
+            labels.append(part)
+    return labels
+
+
 def _parts(piece: str) -> list[str]:
     return [part.strip() for part in piece.split(",") if part.strip()]
 
@@ -123,7 +139,7 @@ def _read_piece(piece: str, vocabulary: Vocabulary, meant: Meant) -> Reading[Cho
     for end in range(1, len(parts) + 1):
         for start in range(max(0, end - MOST_COMMAS), end):
             segment = ", ".join(parts[start:end])
-            worth = best[start][0] + _worth(segment, vocabulary, meant)
+            worth = best[start][0] + _worth(segment, vocabulary, meant) - _SEVERAL * (len(labels_in(segment)) - 1)
             if worth > best[end][0]:
                 best[end] = (worth, (*best[start][1], segment))
     return _joined(_read_segment(segment, vocabulary, meant) for segment in _same_joined(best[-1][1], vocabulary))
@@ -145,7 +161,7 @@ def _worth(segment: str, vocabulary: Vocabulary, meant: Meant) -> float:
     """How much a segment is worth as one option: a known label most, and one segment rather than several."""
     if _exactly(segment, vocabulary):
         return 3.0 * (segment.count(",") + 1)
-    if segment in meant:
+    if _is_meant(segment, meant):
         return meant[segment][1] * (segment.count(",") + 1)
     told = _told(segment, vocabulary)
     return 1.0 if told else -0.5 * (segment.count(",") + 1)
@@ -166,15 +182,23 @@ def _read_segment(segment: str, vocabulary: Vocabulary, meant: Meant) -> Reading
     exact = _exactly(segment, vocabulary)
     if exact:
         return Reading(Choices((exact,)))
-    told = (meant[segment][0],) if segment in meant else _told(segment, vocabulary)
+    told = (meant[segment][0],) if _is_meant(segment, meant) else _told(segment, vocabulary)
     if len(told) == 1:
         remark = Remark(segment, _EXPECTED, say("Read as {option}", option=Term(vocabulary, told[0])), Severity.NOTE)
         return Reading(Choices((told[0],)), (remark,))
     if told:
         suggestion = say("Kept as text: it may be any of {options}", options=Terms(vocabulary, told))
+    elif segment in meant:
+        likely = Term(vocabulary, meant[segment][0])
+        suggestion = say('Kept as text. If "{option}" is meant, say so once', option=likely)
     else:
         suggestion = say("Kept as text: it is near to none of the options")
     return Reading(Choices((), (segment,)), (Remark(segment, _EXPECTED, suggestion, Severity.NOTE),))
+
+
+def _is_meant(segment: str, meant: Meant) -> bool:
+    """Whether a wording is so near to an option that it is read as that one, and not merely said to be nearest."""
+    return segment in meant and meant[segment][1] >= NEAR
 
 
 _EXPECTED = say("An option of the form")

@@ -6,7 +6,7 @@ fields at once, so that the total is the greatest (Kuhn 1955, the assignment pro
 said, and so is what is not read.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -28,6 +28,7 @@ ACCOUNT_COLUMNS = 8  # among which a heading is rather that of a column that the
 KNOWN_HEADING = say("A heading of the form as it is known")
 ENOUGH = 0.75  # evidence from which a column is read; measured in docs/forms.md
 WORTH_ASKING = 0.4  # evidence from which a person is asked whether a column is of a field that a rule rests on
+NOTHING_BETTER = 0.2  # the same, of a column that no other field, and of a field that no other column, fits better
 MAY_BE = 2  # fields that one column is asked about
 NOTHING_ELSE = 0.3  # evidence of answers that fit no other field, and no other column
 _TELLING = 0.5  # weight of answers that can be of hardly any other field
@@ -90,30 +91,56 @@ def map_columns(
         for place, key in keys.items()
         if stated.get(key) not in {*fields, NOT_USED}
     }
-    found |= _known(asked, answers, [one for name, one in fields.items() if name not in found])
+    known = _known(asked, answers, [one for name, one in fields.items() if name not in found])
+    blank = {
+        name: place for name, place in known.items() if _gives_way(fields[name]) and not _is_answered(answers(place))
+    }
+    found |= {name: place for name, place in known.items() if name not in blank}
     for place, name in (by_options or {}).items():
         if place not in found.values():
             found.setdefault(name, place)
-    left = [place for place in asked if place not in found.values() and any(map(str.strip, answers(place)))]
+    left = [place for place in asked if place not in found.values() and _is_answered(answers(place))]
     free = [one for name, one in fields.items() if name not in found and (not one.account or one.answers == "moment")]
     evidence = _evidence(questions, left, free, answers, vectors)
     evidence += _rather_asked_otherwise(evidence, free, found)
     told = _assigned(np.maximum(evidence - ENOUGH, 0.0))
     told |= (doubtful := _on_the_cautious_side(evidence, free, told))
     read = _in_order_of_time({left[row]: free[column].name for row, column in told.items()}, answers)
-    taken = {*found, *read.values()}
+    untold = {row: place for row, place in enumerate(left) if place not in read}
+    likely = _likeliest(evidence, list(untold), [one.name not in read.values() for one in free])
     unread = [
-        _unread(headings[place], _samples(answers(place)), evidence[row], [one.name for one in free], taken)
-        for row, place in enumerate(left)
-        if place not in read
+        _unread(headings[place], _samples(answers(place)), evidence[row], free, likely.get(row), read.values())
+        for row, place in untold.items()
     ]
     notes = [
         _recognised(headings[place], name, _samples(answers(place)), at, doubtful=left.index(place) in doubtful)
         for place, name in sorted(read.items())
     ]
     problems = (*notes, *(_unknown(one, at) for one in unread))
-    place_of = found | {name: place for place, name in read.items()}
+    place_of = blank | found | {name: place for place, name in read.items()}
     return Columns(place_of, frozenset(read.values()), problems, tuple(unread))
+
+
+def _gives_way(one: Field) -> bool:
+    """Whether a column that nobody answered leaves its field to another: not where a blank refuses or lets pass.
+
+    SurveyMonkey adds "Email Address", "First Name" to every export, filled or not, beside the questions for them.
+    """
+    return not one.rule or one.answers == "address"
+
+
+def _is_answered(answers: Sequence[str]) -> bool:
+    return any(map(str.strip, answers))
+
+
+def _likeliest(evidence: NDArray[np.float64], rows: Sequence[int], free: Sequence[bool]) -> dict[int, int]:
+    """The field that each unread column is likeliest of, by row: a field of one column, as far as there are fields."""
+    if not rows or not any(free):
+        return {}
+    worth = np.where(free, np.maximum(evidence, 0.0), 0.0)[rows]
+    together = {rows[row]: column for row, column in _assigned(worth).items()}
+    alone = {rows[row]: int(of.argmax()) for row, of in enumerate(worth) if of.max() > 0}
+    return alone | together
 
 
 def _known(asked: Mapping[int, str], answers: Answers, fields: Sequence[Field]) -> dict[str, int]:
@@ -240,12 +267,19 @@ def _rather_asked_otherwise(
 
 
 def _unread(
-    heading: str, samples: tuple[str, ...], evidence: NDArray[np.float64], names: Sequence[str], taken: Iterable[str]
+    heading: str,
+    samples: tuple[str, ...],
+    evidence: NDArray[np.float64],
+    fields: Sequence[Field],
+    likeliest: int | None,
+    taken: Collection[str],
 ) -> Unread:
-    free = sorted((-worth, name) for worth, name in zip(evidence, names, strict=True) if name not in taken)
-    likeliest = free[0][1] if free and -free[0][0] > 0 else None
-    may_be = tuple(name for worth, name in free[:MAY_BE] if -worth >= WORTH_ASKING)
-    return Unread(clean(heading), likeliest, samples, may_be)
+    free = sorted((-worth, one.name) for worth, one in zip(evidence, fields, strict=True) if one.name not in taken)
+    best = None if likeliest is None else fields[likeliest].name
+    asked = [name for worth, name in free[:MAY_BE] if -worth >= WORTH_ASKING]
+    if likeliest is not None and evidence[likeliest] >= NOTHING_BETTER:
+        asked = [fields[likeliest].name, *asked]
+    return Unread(clean(heading), best, samples, tuple(dict.fromkeys(asked)))
 
 
 def _samples(answers: Sequence[str]) -> tuple[str, ...]:

@@ -228,12 +228,13 @@ def _without_words_of(withheld: Sequence[ExpertRecord], problems: Sequence[Probl
     rows = {(record.place.file, record.place.sheet, record.place.row) for record in withheld}
     questions = {one.question for record in withheld for one in record.consents}
     nothing = say("Nothing more is said: this person does not agree to be processed")
-    return [
+    told = (
         problem
         if (problem.place.file, problem.place.sheet, problem.place.row) not in rows or problem.place.column in questions
-        else replace(problem, value="", suggestion=nothing, severity=Severity.NOTE)
+        else Problem(problem.place, "", say("Consent to the processing"), nothing, Severity.NOTE)
         for problem in problems
-    ]
+    )
+    return list(dict.fromkeys(told))  # once a cell, whatever there was to say
 
 
 def _moment(answers: Answers) -> datetime:

@@ -37,6 +37,7 @@ class Field:
     cautious: bool  # reading too much of it refuses or holds somebody, and suggests nobody
     account: bool  # a column that the forms' service adds
     in_template: bool  # asked by the template that may be filled in
+    options: bool  # one of a few answers, however it is worded
     role: str | None  # asked for the adviser of one role alone
 
 
@@ -88,6 +89,7 @@ def _field(name: str, entry: Mapping[str, Any]) -> Field:
         cautious=bool(entry.get("cautious")),
         account=bool(entry.get("account")),
         in_template=not entry.get("account") and bool(entry.get("template", True)),
+        options=bool(entry.get("options")),
         role=entry.get("role"),
     )
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from matcher.messages import Vocabulary
 from service.intake.cells import clean
-from service.intake.choices import NOTHING_MEANT, Meant, pieces_of, unread_wordings, wordings_of
-from service.intake.meaning import NEAR, Vectors, nearest, nearness
+from service.intake.choices import NOTHING_MEANT, Meant, labels_in, pieces_of, unread_wordings, wordings_of
+from service.intake.meaning import NEAR, WORTH_SAYING, Vectors, nearest, nearness
 
 FEWEST = 3  # different wordings that tell what a column asks
 CLEAR = 0.6  # the share of them that are options of one field
@@ -23,9 +23,9 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
 
 
 def meant_by(answers: Iterable[str], field: str, vectors: Vectors | None) -> Meant:
-    """What the wordings in a column mean that no words tell; nothing for a field without options.
+    """What the wordings in a column are nearest to that no words tell, and how near; nothing for other fields.
 
-    A wording that is near to none of the options is left out, and stays as text.
+    A wording that is near to none of the options is left out.
     """
     vocabulary = VOCABULARIES.get(field)
     if vocabulary is None or vectors is None:
@@ -34,7 +34,7 @@ def meant_by(answers: Iterable[str], field: str, vectors: Vectors | None) -> Mea
     unread = list(dict.fromkeys(one for cell in cells for one in unread_wordings(cell, vocabulary)))
     if not unread:
         return NOTHING_MEANT
-    return nearest(unread, wordings_of(vocabulary), vectors)
+    return nearest(unread, wordings_of(vocabulary), vectors, WORTH_SAYING)
 
 
 def shares_meant(answers: Iterable[str], vectors: Vectors) -> dict[str, float | None]:
@@ -42,7 +42,8 @@ def shares_meant(answers: Iterable[str], vectors: Vectors) -> dict[str, float | 
 
     All fields have None where the answers are no options at all: too few different ones, or sentences.
     """
-    wordings = list(dict.fromkeys(piece for answer in answers for piece in pieces_of(clean(answer))))[:MOST]
+    pieces = (piece for answer in answers for piece in pieces_of(clean(answer)))
+    wordings = list(dict.fromkeys(label for piece in pieces for label in labels_in(piece)))[:MOST]
     if len(wordings) < FEWEST or sum(len(one.split()) for one in wordings) > MOST_WORDS * len(wordings):
         return dict.fromkeys(VOCABULARIES)
     told = {field: list(wordings_of(vocabulary).values()) for field, vocabulary in VOCABULARIES.items()}

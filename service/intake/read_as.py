@@ -12,7 +12,10 @@ from service.intake.form_fields import Form, fields_of
 
 # Kinds of answers that are codes of some list, however they were worded.
 _OF_A_LIST = frozenset(
-    {"countries", "languages", "roles", "themes", "stages", "types", "label", "number", "date", "moment"}
+    {
+        *("countries", "languages", "roles", "themes", "stages", "types", "target_groups"),
+        *("label", "number", "date", "moment", "presence"),
+    }
 )
 
 
@@ -55,4 +58,5 @@ AS_WRITTEN = ReadAs()
 
 def may_be_stated(field: str) -> bool:
     """Whether the answers of a field are codes of some list, and not a text of somebody's own."""
-    return any(field in fields_of(form) and fields_of(form)[field].answers in _OF_A_LIST for form in Form)
+    told = [fields_of(form)[field] for form in Form if field in fields_of(form)]
+    return any(one.options or one.answers in _OF_A_LIST for one in told)

@@ -1,6 +1,6 @@
 """Upload exports, read the report, apply."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,13 +9,15 @@ from fastapi.responses import RedirectResponse, Response
 
 from matcher.messages import Message, say
 from service.errors import MissingColumns, NotFound, ServiceError, Stale
-from service.intake.form_fields import Form
+from service.intake.form_fields import Form, fields_of
+from service.intake.problems import Problem
+from service.intake.read_as import may_be_stated
 from service.pages.downloads import workbook_download
 from service.pages.showing import show
 from service.render.annotated import annotated
 from service.render.facts import Difference, differences
 from service.render.problem_groups import by_cause
-from service.render.template import template
+from service.render.template import options_of, template
 from service.sentences import Sentences
 from service.values.imports import ImportState
 from service.verbs.import_changes import CHANGED, NEW, Changes
@@ -105,6 +107,7 @@ def _page(
         told=read.told,
         gaps=read.exports.gaps if read.exports else (),
         groups=by_cause(read.told.problems),
+        options=_options(read.told.problems),
         most_groups=MOST_GROUPS,
         previews=_previews(read.changes, Sentences(language)) if read.changes else [],
         most_names=MOST_NAMES,
@@ -112,6 +115,13 @@ def _page(
         against=what_stands_against_undoing(identity, at) if applied else None,
         error=error,
     )
+
+
+def _options(problems: Iterable[Problem]) -> Mapping[str, Sequence[str]]:
+    """What may be chosen as the meaning of an answer, by field; answers that are no options have none."""
+    asked = dict.fromkeys(one.place.field for one in problems if may_be_stated(one.place.field))
+    told = {one.name: options_of(one) for form in Form for one in fields_of(form).values() if one.name in asked}
+    return {field: options for field, options in told.items() if options}
 
 
 def _previews(changes: Changes, sentences: Sentences) -> list[Preview]:

@@ -14,7 +14,8 @@ from service.cli.uploads import uploads_of
 from service.errors import ServiceError, UnreadableFile
 from service.intake import ExpertExport, IntakeOptions, TerritoryExport, read_experts, read_territories
 from service.intake.both_forms import read_exports
-from service.intake.stated_columns import state_columns
+from service.intake.read_as import StatedWording
+from service.intake.stated_columns import Statements, state_columns
 from service.wiring import wire
 
 Change = Callable[[list[list[str]]], None]
@@ -224,9 +225,12 @@ def test_a_newsletter_question_is_never_taken_for_a_consent(experts: Callable[[C
 
 def test_stated_columns_are_remembered_and_faults_are_told(tmp_path: Path) -> None:
     remembered = tmp_path / "columns.json"
-    assert state_columns(["My heading?=themes"], remembered) == {"my heading": "themes"}
-    assert state_columns([], remembered) == {"my heading": "themes"}
-    for wrong in ("no equals sign", "Heading=nonsense", "=themes"):
+    assert state_columns(["My heading?=themes"], remembered) == Statements({"my heading": "themes"}, ())
+    assert state_columns([], remembered) == Statements({"my heading": "themes"}, ())
+    told = state_columns(["types: Obszar wiejski=Rural area"], remembered)
+    assert told == Statements({"my heading": "themes"}, (StatedWording("types", "Obszar wiejski", "Rural area"),))
+    assert state_columns([], remembered) == told
+    for wrong in ("summary: I like it=Rural area", "no equals sign", "Heading=nonsense", "=themes"):
         with pytest.raises(ServiceError):
             state_columns([wrong], remembered)
     remembered.write_text("not json", encoding="utf-8")

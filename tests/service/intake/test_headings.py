@@ -145,3 +145,35 @@ def test_the_moments_that_a_tool_notes_are_known_in_any_language(vectors: Vector
 def test_options_in_other_words_do_not_speak_against_a_question_with_options(vectors: Vectors) -> None:
     answers = ["Landwirtschaft;Grenzpendeln;", "Klimaanpassung;Mobilität;"]
     assert mapped(Form.EXPERTS, ["Fachgebiete"], vectors, answers).place == {"themes": 0}
+
+
+def test_a_column_that_nobody_answered_leaves_its_field_to_another_but_no_consent(vectors: Vectors) -> None:
+    """SurveyMonkey exports "Email Address" beside the question for the address, and mostly leaves it blank."""
+    asked = {
+        "Email Address": "",
+        "First name": "",
+        "Address for our answer": "ana@example.org",
+        "Consent to share": "",
+        "May we show your profile to the pilots?": "Yes",
+    }
+    answers = list(asked.values())
+    columns = map_columns(list(asked), lambda place: [answers[place]], Form.EXPERTS, {}, AT, vectors=vectors)
+    told = {field: list(asked)[columns.place[field]] for field in ("email", "first_name", "consent_share")}
+    assert told == {
+        "email": "Address for our answer",
+        "first_name": "First name",
+        "consent_share": "Consent to share",
+    }
+
+
+def test_unread_columns_are_each_asked_for_another_field(vectors: Vectors) -> None:
+    """A question of ties that is worded far from every known one is still the likeliest, consents apart."""
+    asked = {
+        "Suostun siihen, että profiilini näytetään alueille ja komissiolle": ["Kyllä", "En"],
+        "Onko sinulla sidonnaisuuksia hakijoihin? Mihin?": ["Ei", "Työnantajani on hakijana"],
+    }
+    answers = list(asked.values())
+    columns = map_columns(list(asked), answers.__getitem__, Form.EXPERTS, {}, AT, vectors=vectors)
+    assert {one.heading: (one.likeliest, one.may_be[:1]) for one in columns.unread} == {
+        heading: (field, (field,)) for heading, field in zip(asked, ("consent_share", "conflicts"), strict=True)
+    }

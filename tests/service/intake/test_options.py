@@ -7,7 +7,7 @@ import pytest
 
 from matcher.messages import Vocabulary
 from service.intake.cells import clean
-from service.intake.choices import read_choices
+from service.intake.choices import labels_in, read_choices
 
 WORDINGS = tomllib.loads((Path(__file__).parent / "options.toml").read_text(encoding="utf-8"))
 
@@ -49,3 +49,21 @@ def test_a_sign_or_a_filler_is_nothing(text: str) -> None:
 def test_a_list_is_read_however_a_tool_packed_it(text: str) -> None:
     read = read_choices(text, Vocabulary.THEME)
     assert (read.value.codes, read.value.others, read.remarks) == (("TOUR", "ENER"), (), ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "labels"),
+    [
+        ("Obszar wiejski, Miasta bliźniacze", ["Obszar wiejski", "Miasta bliźniacze"]),
+        ("Agriculture, local food and short supply chains", ["Agriculture, local food and short supply chains"]),
+        ("Fiske, kust och blå ekonomi, Räddningstjänst", ["Fiske, kust och blå ekonomi", "Räddningstjänst"]),
+        ("", []),
+    ],
+)
+def test_labels_begin_with_a_capital(cell: str, labels: list[str]) -> None:
+    assert labels_in(cell) == labels
+
+
+def test_unknown_labels_stay_as_texts_of_their_own() -> None:
+    read = read_choices("Miasta bliźniacze, Obszar wiejski", Vocabulary.TERRITORY_TYPE)
+    assert read.value.others == ("Miasta bliźniacze", "Obszar wiejski")

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from service.intake.form_fields import Form, fields_of
 from service.store import people
 from service.store.engine import reading
 from service.verbs.imports import find_import
@@ -83,3 +84,23 @@ def test_programs_state_and_see_them(empty: Place) -> None:
     assert program.put("/api/v1/wordings", json=asked).json()["meaning"] == "Slovenia"
     (kept,) = program.get("/api/v1/wordings").json()["items"]
     assert {name: kept[name] for name in asked} == asked
+
+
+def test_options_may_be_chosen_where_the_answer_is_one(empty: Place) -> None:
+    """Somebody who mends "Anything goes" as an answer about travel need not know how the answers are worded."""
+    answers = {
+        "email": "ana@example.org",
+        "full_name": "Ana Kos",
+        "roles": "Practical support",
+        "languages": "Slovene (C1)",
+        "consent_process": "Yes",
+        "consent_share": "Yes",
+        "travel": "Tudi na Luno",
+    }
+    written = StringIO(newline="")
+    headings = [fields_of(Form.EXPERTS)[field].wordings[0] for field in answers]
+    csv.writer(written).writerows([headings, list(answers.values())])
+    export = ("experts.csv", written.getvalue().encode())
+    page = empty.coordinator().post("/imports", files=[("experts", export)]).text
+    assert 'list="options-travel"' in page
+    assert '<datalist id="options-travel"><option value="all participating countries"' in page
