@@ -1,16 +1,19 @@
 """What the API takes and gives of rounds."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
 
 from matcher.model import Role
+from matcher.round.comparison import Change
 from service.api.shapes import Asked
 from service.render.round_json import round_json
 from service.sentences import Sentences
 from service.values.json import Json
-from service.values.round_changes import Act, RoundChange, RoundNumbers, SeatAct
+from service.values.round_changes import Act, Placed, RoundChange, RoundNumbers, SeatAct, Swap
 from service.values.rounds import RoundState, RoundSummary, VersionSummary
+from service.verbs.compare_versions import VersionsCompared
 from service.verbs.rounds import ShownRound
 
 Number = Annotated[int, Field(ge=0, le=50)]
@@ -46,17 +49,38 @@ class SeatActAsked(Asked):
     reason: Annotated[str, Field(max_length=300)] = ""  # an exclusion needs one
 
 
+class PlacedAsked(Asked):
+    """Somebody on a seat."""
+
+    expert: str
+    territory: str
+    role: Role
+
+    def told(self) -> Placed:
+        """As the verbs take it."""
+        return Placed(self.expert, self.territory, self.role)
+
+
+class SwapAsked(Asked):
+    """Two people who change places."""
+
+    one: PlacedAsked
+    other: PlacedAsked
+
+
 class ChangeAsked(NumbersAsked):
     """A change of a version; without any act it is solved anew, from what is known now."""
 
     acts: list[SeatActAsked] = Field(default=[], max_length=500)
+    swaps: list[SwapAsked] = Field(default=[], max_length=100)
     fill_only: bool = False  # nobody who is placed is moved
     most_of: dict[str, Number] = Field(default={})  # pilots that one person serves, by expert
 
     def change(self) -> RoundChange:
         """As the verbs take it."""
         acts = tuple(SeatAct(one.act, one.expert, one.territory, one.role, one.reason) for one in self.acts)
-        return RoundChange(acts, self.fill_only, self.most_of, self.told())
+        swaps = tuple(Swap(swap.one.told(), swap.other.told()) for swap in self.swaps)
+        return RoundChange(acts, swaps, self.fill_only, self.most_of, self.told())
 
 
 class CurrentAsked(Asked):
@@ -90,6 +114,45 @@ def shown_round_json(shown: ShownRound, sentences: Sentences, *, named: bool) ->
     told = round_json(shown.answer, sentences.knowing(shown.names), None if named else shown.refused)
     version = _version_json(shown.version, sentences.knowing(shown.names))
     return {"id": shown.round.id, "version": version, **told}
+
+
+def compared_versions_json(compared: VersionsCompared, sentences: Sentences) -> dict[str, Json]:
+    """Two versions side by side: nobody's address, every change with its cause, the service of each pilot in both."""
+    sentences, names = sentences.knowing(compared.names), compared.names
+    service: list[Json] = [
+        {
+            "territory": pilot.territory,
+            "name": names.get(pilot.territory),
+            "before": pilot.before.service if pilot.before else None,
+            "after": pilot.after.service if pilot.after else None,
+        }
+        for pilot in compared.pilots
+    ]
+    return {
+        "before": _compared_json(compared.before, sentences),
+        "after": _compared_json(compared.after, sentences),
+        "service": service,
+        "changes": [_change_json(change, names, sentences) for change in compared.changes],
+    }
+
+
+def _compared_json(shown: ShownRound, sentences: Sentences) -> dict[str, Json]:
+    quality = shown.answer.round.quality
+    version = _version_json(shown.version, sentences)
+    return {"id": shown.round.id, "version": version, "total": quality.total, "worst": quality.worst}
+
+
+def _change_json(change: Change, names: Mapping[str, str], sentences: Sentences) -> dict[str, Json]:
+    was: Json = None if change.was is None else {"territory": change.was[0], "role": change.was[1]}
+    return {
+        "kind": change.kind,
+        "id": change.expert,
+        "name": names.get(change.expert),
+        "territory": change.seat[0],
+        "role": change.seat[1],
+        "was": was,
+        "cause": sentences.write(change.cause),
+    }
 
 
 def _version_json(one: VersionSummary, sentences: Sentences) -> dict[str, Json]:

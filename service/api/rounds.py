@@ -11,11 +11,13 @@ from service.api.round_shapes import (
     CurrentAsked,
     RoundWanted,
     VersionChange,
+    compared_versions_json,
     round_summary_json,
     shown_round_json,
 )
 from service.sentences import Sentences
 from service.verbs import rounds
+from service.verbs.compare_versions import compare_versions
 from service.web.asking import At, Coordinator, Language, Reader, Wake
 
 router = APIRouter(prefix="/api/v1/rounds")
@@ -58,6 +60,14 @@ def get_version(
     """A version in the shape of `round --json`: seats, reserves, gaps, and what changed against its parent."""
     shown = rounds.find_round(identity, number, at, lists=True, refusals=refused == "names")
     return shown_round_json(shown, Sentences(language), named=refused == "names")
+
+
+@router.get("/{identity}/versions/{number}/against/{other}/{other_number}")
+def get_compared(
+    identity: str, number: int, other: str, other_number: int, _: Reader, at: At, language: Language
+) -> dict[str, Any]:
+    """What lies between another version, of this or another round, and this one: changes with their causes, service."""
+    return compared_versions_json(compare_versions((other, other_number), (identity, number), at), Sentences(language))
 
 
 @router.post("/{identity}/versions/{number}/changes", status_code=202)

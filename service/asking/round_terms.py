@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from matcher.messages import Argument, Message, Term, Vocabulary, say
 from matcher.model import Role
-from matcher.round.comparison import SeatKey
+from matcher.round.comparison import Placements, SeatKey
 from matcher.round.terms import RoundTerms
 from service.errors import ServiceError
-from service.values.round_changes import Act, RoundChange, RoundNumbers, SeatAct
+from service.values.round_changes import Act, RoundChange, RoundNumbers, SeatAct, Swap
 
 MOST = 50  # advisers of a role, or pilots of a person: more is a slip of the keyboard
 LONGEST = 3_600.0  # seconds
 Pairs = AbstractSet[tuple[str, SeatKey]]  # people and seats
+_INVITED = "{person} is invited to this seat: withdraw the invitation first"
 SAID: Mapping[Act, Message] = {
     Act.PIN: say("{person} pinned to {territory}, {role}"),
     Act.UNPIN: say("{person} no longer pinned to {territory}, {role}"),
@@ -50,6 +51,11 @@ def changed(
         for seat in _seats(act, wanted):
             _do(act, seat, pins, exclusions)
             steps.append(_told(act, seat))
+    for swap in change.swaps:
+        _swap(swap, pins, exclusions)
+        steps.append(
+            say("{one} and {other} change places", one=_person(swap.one.expert), other=_person(swap.other.expert))
+        )
     _check_numbers(change.most_of.values(), least=0)
     steps += [
         say("{person} serves at most {most} pilots", person=_person(one), most=most)
@@ -76,14 +82,15 @@ def with_invitations(
 
     Nobody who was asked is ever moved silently. Raises ServiceError for a change that would move one of them.
     """
+    for swap in change.swaps:
+        for one in (swap.one, swap.other):
+            if (one.expert, one.seat) in standing:
+                raise ServiceError(say(_INVITED, person=_person(one.expert)))
     for act in change.acts:
         if act.act in {Act.EXCLUDE, Act.UNPIN}:
             for expert, (territory, role) in standing:
                 if (expert, territory) == (act.expert, act.territory) and act.role in {None, role}:
-                    said = say(
-                        "{person} is invited to this seat: withdraw the invitation first", person=_person(expert)
-                    )
-                    raise ServiceError(said)
+                    raise ServiceError(say(_INVITED, person=_person(expert)))
     pinned = frozenset(standing) - terms.pins
     no_more = {pair: "declined the invitation" for pair in declined if pair not in terms.exclusions}
     steps = tuple(
@@ -136,6 +143,25 @@ def _do(
             if pair not in exclusions:
                 raise ServiceError(say("Nobody is excluded there by that name any more"))
             del exclusions[pair]
+
+
+def _swap(swap: Swap, pins: set[tuple[str, SeatKey]], exclusions: dict[tuple[str, SeatKey], str]) -> None:
+    for who, where in ((swap.one, swap.other), (swap.other, swap.one)):
+        pins.discard((who.expert, who.seat))
+        exclusions.pop((who.expert, where.seat), None)
+    pins |= {(swap.one.expert, swap.other.seat), (swap.other.expert, swap.one.seat)}
+
+
+def check_swaps(swaps: Iterable[Swap], placements: Placements) -> None:
+    """Raises ServiceError where somebody is not on the seat that they are to leave, or both are on one."""
+    for swap in swaps:
+        for one in (swap.one, swap.other):
+            if one.expert not in placements.get(one.seat, ()):
+                raise ServiceError(
+                    say("{person} is not on this seat: look at the board again", person=_person(one.expert))
+                )
+        if swap.one.seat == swap.other.seat:
+            raise ServiceError(say("Both are on the same seat already"))
 
 
 def _told(act: SeatAct, seat: SeatKey) -> Message:

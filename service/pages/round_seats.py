@@ -7,10 +7,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from matcher.messages import say
 from matcher.model import Role
+from matcher.round.comparison import Placements, SeatKey
 from service.errors import NotFound, ServiceError
 from service.pages.showing import show
 from service.render.board import by_pilot, considered
-from service.values.round_changes import Act, RoundChange, SeatAct
+from service.values.round_changes import Act, Placed, RoundChange, SeatAct, Swap
 from service.verbs import rounds
 from service.verbs.load import asks_of
 from service.web.asking import At, Coordinator, Reader, Wake
@@ -37,6 +38,7 @@ def one_seat(request: Request, identity: str, number: int, place: str, role: str
         pilot=pilot,
         seat=seat,
         others=others,
+        elsewhere=_on_other_seats(shown.answer.round.placements, key),
         asks=asks_of(people, at),
         today=at.clock().date(),
         held=shown.answer.lists[key].held,
@@ -45,6 +47,16 @@ def one_seat(request: Request, identity: str, number: int, place: str, role: str
         ],
         refused=shown.refused.get(key, {}),
     )
+
+
+def _on_other_seats(placements: Placements, here: SeatKey) -> list[Placed]:
+    """Everybody with whom somebody on this seat may change places, but for those who are on it as well."""
+    return [
+        Placed(expert, *seat)
+        for seat, experts in placements.items()
+        for expert in experts
+        if seat != here and expert not in placements.get(here, ())
+    ]
 
 
 @router.post("/rounds/{identity}/versions/{number}/changes")
@@ -59,21 +71,32 @@ def change(
     territory: Annotated[str, Form()] = "",
     role: Annotated[str, Form()] = "",
     reason: Annotated[str, Form()] = "",
+    other: Annotated[str, Form()] = "",
 ) -> Response:
     """Queue a changed version: it is shown with what it changes before anybody takes it."""
-    made = _change(act, expert, territory, role, reason)
+    made = _change(act, expert, territory, role, reason, other)
     job = rounds.change_round(identity, number, made, actor, at)
     wake(job)
     return RedirectResponse(f"/jobs/{job}", 303)
 
 
-def _change(act: str, expert: str, territory: str, role: str, reason: str) -> RoundChange:
+def _placed(told: str) -> Placed:
+    """Somebody on a seat, as a choice of the page names them: the person, the territory and the role with blanks."""
+    expert, territory, role = (*told.split(), "", "", "")[:3]
+    if role not in set(Role):
+        raise ServiceError(say("Choose with whom they change places"))
+    return Placed(expert, territory, Role(role))
+
+
+def _change(act: str, expert: str, territory: str, role: str, reason: str, other: str) -> RoundChange:
     if act == "fill":
         return RoundChange(fill_only=True)
     if act == "anew":
         return RoundChange()
     if act == "most" and reason.strip().isdecimal():
         return RoundChange(most_of={expert: int(reason)})
+    if act == "swap" and role in set(Role):
+        return RoundChange(swaps=(Swap(Placed(expert, territory, Role(role)), _placed(other)),))
     if act == "bring" and role in set(Role):
         most = {expert: int(reason)} if reason.strip().isdecimal() else {}
         return RoundChange((SeatAct(Act.PIN, expert, territory, Role(role)),), most_of=most)

@@ -20,6 +20,7 @@ from service.values.answers import MatchedTerritory
 from service.values.round_changes import RoundNumbers
 from service.values.rounds import RoundState
 from service.verbs import roster, rounds
+from service.verbs.compare_versions import compare_versions
 from service.web.asking import At, Coordinator, Language, Reader, Wake
 
 router = APIRouter()
@@ -111,7 +112,23 @@ def one_version(request: Request, identity: str, number: int, _: Reader, at: At,
         people=by_person(shown.answer) if by == "person" else None,
         counts=counted(shown.answer),
         shared=shared_flags(shown.answer),
+        others=[one for one in rounds.all_rounds(at) if one.id != identity],
     )
+
+
+@router.get("/rounds/{identity}/versions/{number}/against")
+def against(request: Request, identity: str, number: int, _: Reader, at: At, other: str = "") -> Response:
+    """Another version, `ROUND/NUMBER`, and this one side by side."""
+    before = _version_named(other)
+    compared = compare_versions(before, (identity, number), at)
+    return show(request, "round_versions.html", names=dict(compared.names), compared=compared, counts=compared.counts)
+
+
+def _version_named(told: str) -> tuple[str, int]:
+    identity, _, number = told.rpartition("/")
+    if not (identity and number.isdecimal()):
+        raise NotFound(rounds.NO_ROUND)
+    return identity, int(number)
 
 
 @router.post("/rounds/{identity}/versions/{number}/take")

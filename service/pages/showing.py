@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_percent
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -110,4 +111,5 @@ def _words(sentences: Sentences) -> dict[str, Callable[..., str]]:
         ),
         "moment": moment,
         "day": day,
+        "percent": lambda share: format_percent(share, locale=locale),
     }

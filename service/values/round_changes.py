@@ -28,6 +28,28 @@ class SeatAct:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Somebody on a seat."""
+
+    expert: str
+    territory: str
+    role: Role
+
+    @property
+    def seat(self) -> tuple[str, Role]:
+        """The seat alone."""
+        return self.territory, self.role
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Two people who change places."""
+
+    one: Placed
+    other: Placed
+
+
+@dataclass(frozen=True, slots=True)
 class RoundNumbers:
     """How many advisers, how much of one person, and how long solving may take; None: as it was, or as is usual."""
 
@@ -42,6 +64,7 @@ class RoundChange:
     """A change of a version of a round. Without any act it is solved anew, from what is known now."""
 
     acts: tuple[SeatAct, ...] = ()
+    swaps: tuple[Swap, ...] = ()
     fill_only: bool = False  # nobody who is placed is moved
     most_of: Mapping[str, int] = field(default_factory=dict)  # pilots that one person serves
     numbers: RoundNumbers = RoundNumbers()

@@ -14,7 +14,7 @@ from matcher.model import Expert, ExpertStatus, Role
 from matcher.round.comparison import SeatKey
 from matcher.round.terms import RoundTerms
 from service.asking.profiles import Progress
-from service.asking.round_terms import Pairs, changed, with_invitations, with_numbers, without_the_gone
+from service.asking.round_terms import Pairs, changed, check_swaps, with_invitations, with_numbers, without_the_gone
 from service.asking.rounds import measure_round, solve_round
 from service.asking.withheld import decisions_without, gone_of, round_without, steps_without, terms_without
 from service.errors import NotFound, ServiceError, Stale
@@ -82,7 +82,8 @@ def change_round(identity: str, number: int, change: RoundChange, actor: Actor, 
         frozen = rounds.evidence(database, identity, number)
         stored = {one.territory.id: one for one in places.all_of(database)}
         asked_so_far = _asked_so_far(database, identity)
-        named = {act.expert for act in change.acts} | set(change.most_of)
+        swapped = {one.expert for swap in change.swaps for one in (swap.one, swap.other)}
+        named = {act.expert for act in change.acts} | set(change.most_of) | swapped
         if named - set(people.shown(database, named)):
             raise NotFound(say("There is no such expert, or they do not agree to be processed"))
     territories = made.request.match.territories
@@ -94,6 +95,7 @@ def change_round(identity: str, number: int, change: RoundChange, actor: Actor, 
     wanted: dict[str, tuple[Role, ...]] = {
         pilot.territory.id: tuple(seat.seat.role for seat in pilot.seats) for pilot in plan.pilots
     }
+    check_swaps(change.swaps, plan.placements)
     terms, steps = changed(made.request.terms, change, wanted)
     terms, kept_seats = with_invitations(terms, change, *asked_so_far)
     terms, let_go = without_the_gone(terms, frozenset(one.id for one in current_scene(workplace).experts))

@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from service.store.engine import writing
 from service.store.tables import ExpertRow
+from service.values.actors import ActorRole
 from service.verbs.match_lists import find_list
 from service.verbs.rounds import find_round
 from tests.service.web.conftest import Place
@@ -281,3 +282,83 @@ def test_what_is_sent_to_a_pilot_has_names_and_reasons_and_no_address(filled: Pl
         assert names <= set(cells)
         assert not [cell for cell in cells if "@" in cell]
     assert browser.get(f"/rounds/{round_id}/versions/{number}/pilots/nowhere.xlsx").status_code == 404
+
+
+def two_who_may_change_places(version: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Two people on seats of two pilots, each of whom stands on the list of the other's seat."""
+    seats = [
+        (pilot["id"], seat["role"], seat["chosen"][0]["id"], {one["id"] for one in seat["suggestions"]})
+        for pilot in version["territories"]
+        for seat in pilot["seats"]
+        if len(seat["chosen"]) == 1
+    ]
+    placed = {(pilot, person) for pilot, _, person, _ in seats}
+    return next(
+        [
+            {"expert": one[2], "territory": one[0], "role": one[1]},
+            {"expert": other[2], "territory": other[0], "role": other[1]},
+        ]
+        for one in seats
+        for other in seats
+        if one[2] != other[2] and one[2] in other[3] and other[2] in one[3]
+        if (one[0], other[2]) not in placed and (other[0], one[2]) not in placed
+    )
+
+
+def test_two_people_change_places_by_one_act(filled: Place, first: tuple[str, int]) -> None:
+    program, (round_id, number) = filled.program(), first
+    address = f"/api/v1/rounds/{round_id}/versions/{number}"
+    one, other = two_who_may_change_places(version_at(filled, round_id, number))
+    _, changed = solved(program, program.post(f"{address}/changes", json={"swaps": [{"one": one, "other": other}]}))
+    after = version_at(filled, round_id, changed)
+    placed = placements(after)
+    assert placed[one["territory"], one["role"]] == [other["expert"]]
+    assert placed[other["territory"], other["role"]] == [one["expert"]]
+    names = find_round(round_id, number, filled.workplace).names
+    assert after["version"]["steps"] == [f"{names[one['expert']]} and {names[other['expert']]} change places"]
+    seat = filled.coordinator().get(f"/rounds/{round_id}/versions/{number}/seats/{one['territory']}/{one['role']}").text
+    assert f'value="{other["expert"]} {other["territory"]} {other["role"]}"' in seat
+
+
+def test_a_swap_of_somebody_who_is_not_there_is_refused(filled: Place, first: tuple[str, int]) -> None:
+    program, (round_id, number) = filled.program(), first
+    one, other = two_who_may_change_places(version_at(filled, round_id, number))
+    address = f"/api/v1/rounds/{round_id}/versions/{number}/changes"
+    for swap, said in (
+        ({"one": one, "other": {**other, "expert": one["expert"]}}, "is not on this seat: look at the board again"),
+        ({"one": one, "other": one}, "Both are on the same seat already"),
+    ):
+        refused = program.post(address, json={"swaps": [swap]})
+        assert (refused.status_code, said in refused.json()["title"]) == (422, True), refused.text
+    page = filled.coordinator().post(
+        f"/rounds/{round_id}/versions/{number}/changes", data={"act": "swap", **one, "other": "nobody"}
+    )
+    assert (page.status_code, "Choose with whom they change places" in page.text) == (422, True)
+
+
+def test_two_versions_are_laid_side_by_side_for_readers_and_programs(filled: Place, first: tuple[str, int]) -> None:
+    program, (round_id, number) = filled.program(), first
+    one, other = two_who_may_change_places(version_at(filled, round_id, number))
+    here = f"/api/v1/rounds/{round_id}/versions"
+    swap = {"swaps": [{"one": one, "other": other}]}
+    _, changed = solved(program, program.post(f"{here}/{number}/changes", json=swap))
+    told = program.get(f"{here}/{changed}/against/{round_id}/{number}").json()
+    before, after = version_at(filled, round_id, number), version_at(filled, round_id, changed)
+    assert told["service"] == [
+        {"territory": was["id"], "name": was["name"], "before": was["service"], "after": now["service"]}
+        for was, now in zip(before["territories"], after["territories"], strict=True)
+    ]
+    pinned = {
+        (c["id"], c["territory"], c["role"]) for c in told["changes"] if c["cause"] == "Pinned by the coordinator"
+    }
+    assert pinned == {
+        (one["expert"], other["territory"], other["role"]),
+        (other["expert"], one["territory"], one["role"]),
+    }
+    assert "@" not in str(told)
+    page = filled.staff(ActorRole.VIEWER).get(
+        f"/rounds/{round_id}/versions/{changed}/against?other={round_id}/{number}"
+    )
+    assert (page.status_code, page.text.count("Pinned by the coordinator")) == (200, 2)
+    assert program.get(f"{here}/{changed}/against/{round_id}/999").status_code == 404
+    assert filled.coordinator().get(f"/rounds/{round_id}/versions/{changed}/against?other=x").status_code == 404
