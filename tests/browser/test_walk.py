@@ -223,7 +223,7 @@ def _solve_a_round(page: Page, service: Running, words: Words, look: Callable[[s
     page.locator(".board td a").first.click()
     look("seat")
     card = page.get_by_role("article").first
-    card.locator("summary").click()
+    card.locator("summary").last.click()
     card.get_by_role("textbox").fill("Declined by phone")
     card.get_by_role("button", name=re.compile(words.exclude)).click()
     page.wait_for_url("**/versions/2", timeout=120_000)
@@ -233,6 +233,9 @@ def _solve_a_round(page: Page, service: Running, words: Words, look: Callable[[s
     look("board-people")
     page.get_by_role("button", name=re.compile(words.undo)).click()
     page.wait_for_url("**/versions/1")
+    page.locator("form[action$='/against'] button").click()
+    look("versions")
+    page.go_back()
 
 
 def _invite(page: Page, service: Running, words: Words, look: Callable[[str], None]) -> str:
