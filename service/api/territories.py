@@ -18,6 +18,7 @@ from service.values.rulings import ConflictRuling, Ruling
 from service.values.searches import Found, FoundTerritory
 from service.verbs import readings, roster, rulings, search
 from service.verbs.conflict_check import MOST_CHARACTERS, MOST_LINES, check_names
+from service.verbs.in_charge import put_in_charge
 from service.verbs.why import side_by_side, why
 from service.web.asking import At, Coordinator, Language, Reader
 from service.web.sought import SoughtTerritories
@@ -44,6 +45,12 @@ class StatusAsked(Asked):
 
     status: TerritoryStatus
     was: TerritoryStatus | None = None
+
+
+class ChargeAsked(Asked):
+    """The account of somebody of the staff who is in charge; null for nobody."""
+
+    account: str | None
 
 
 class ReadingAsked(Asked):
@@ -97,6 +104,7 @@ def territory_json(stored: StoredTerritory) -> dict[str, Json]:
         "readings": [reading_json(one) for one in territory.readings],
         "status": territory.status,
         "status_by": stored.status_by,
+        "in_charge": stored.in_charge,
         "may_be_matched": stored.may_be_matched,
         "version": stored.version,
         "changed_at": stored.changed_at.isoformat(),
@@ -191,4 +199,11 @@ def put_reading(identity: str, asked: ReadingAsked, actor: Coordinator, at: At) 
 def put_status(identity: str, asked: StatusAsked, actor: Coordinator, at: At) -> dict[str, Any]:
     """Decide the status of a territory."""
     roster.decide_statuses([roster.StatusDecision(identity, asked.status, asked.was)], actor, at)
+    return dict(territory_json(roster.territory(identity, at)))
+
+
+@router.put("/territories/{identity}/in-charge")
+def put_charge(identity: str, asked: ChargeAsked, actor: Coordinator, at: At) -> dict[str, Any]:
+    """Say who is in charge of a territory."""
+    put_in_charge({identity: asked.account}, actor, at)
     return dict(territory_json(roster.territory(identity, at)))

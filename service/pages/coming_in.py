@@ -10,7 +10,7 @@ from matcher.messages import Message
 from service.pages.showing import show
 from service.sign_on import Attempt, SignOnRefused
 from service.values.actors import may_answer, may_comment
-from service.values.needs import Need, NeedKind
+from service.values.needs import Need, NeedKind, Whose
 from service.verbs import access, passwords, single_sign_on
 from service.verbs.match_lists import latest_lists
 from service.verbs.needs import desk
@@ -37,13 +37,14 @@ MOST_SHOWN = 25  # of all kinds together; one kind is shown whole
 
 
 @router.get("/")
-def start(request: Request, actor: Somebody, at: At, view: str = "") -> Response:
+def start(request: Request, actor: Somebody, at: At, view: str = "", whose: str = "") -> Response:
     """What needs somebody, and what is there; an expert is shown their own page."""
     if may_answer(actor):
         return RedirectResponse("/me", 303)
     if may_comment(actor):
         return RedirectResponse("/pilot", 303)
-    told = desk(at)
+    everything, of = desk(at), Whose(whose) if whose in set(Whose) else Whose.ALL
+    told = everything.of(of, actor.account)
     shown = told.only(NeedKind(view) if view in set(NeedKind) else None)
     return show(
         request,
@@ -54,6 +55,8 @@ def start(request: Request, actor: Somebody, at: At, view: str = "") -> Response
         desk=told,
         needs=[(one, address_of(one), days_since(one, at)) for one in (shown if view else shown[:MOST_SHOWN])],
         view=view,
+        whose=of,
+        whose_counts={one: len(everything.of(one, actor.account).needs) for one in Whose},
         all_counted=len(told.needs),
     )
 

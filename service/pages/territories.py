@@ -21,6 +21,7 @@ from service.sentences import Sentences
 from service.values.audit import Thing
 from service.verbs import readings, roster
 from service.verbs.audit_trail import note_export_of, trail_of
+from service.verbs.in_charge import coordinators, put_in_charge
 from service.verbs.search import find_territories
 from service.web.asking import At, Coordinator, Language, Reader, language_of
 from service.web.sought import SoughtTerritories
@@ -50,6 +51,7 @@ def all_territories(
         chips=chips(chosen, asked, "/territories", sentences),
         query=address_of("", asked),
         statuses=tuple(TerritoryStatus),
+        coordinators=coordinators(at),
         figures=roster.figures(at),
     )
 
@@ -75,6 +77,14 @@ async def decide(request: Request, actor: Coordinator, at: At) -> Response:
     return RedirectResponse("/territories", 303)
 
 
+@router.post("/in-charge")
+async def charge(request: Request, actor: Coordinator, at: At) -> Response:
+    """Say who is in charge of the territories of the list; all of it or nothing."""
+    form = await request.form()
+    await run_in_threadpool(put_in_charge, {name: str(value) or None for name, value in form.items()}, actor, at)
+    return RedirectResponse("/territories", 303)
+
+
 @router.get("/{identity}")
 def one_territory(request: Request, identity: str, _: Reader, at: At) -> Response:
     """A territory: what it asks for, in its words and as it was read."""
@@ -89,6 +99,7 @@ def one_territory(request: Request, identity: str, _: Reader, at: At) -> Respons
         history=history_of(roster.versions_of_territory(identity, at), sentences),
         territory=territory,
         statuses=tuple(TerritoryStatus),
+        coordinators=coordinators(at),
         needs={role: write_need(need) for role, need in territory.must_languages.items()},
         excluded={role: [sentences.country(one) for one in its] for role, its in territory.excluded_residence.items()},
     )
@@ -100,6 +111,13 @@ def decide_one(
 ) -> Response:
     """Decide the status of one territory."""
     roster.decide_statuses([_decision(identity, status, was)], actor, at)
+    return RedirectResponse(f"/territories/{identity}", 303)
+
+
+@router.post("/{identity}/in-charge")
+def charge_one(identity: str, actor: Coordinator, at: At, account: Annotated[str, Form()] = "") -> Response:
+    """Put somebody of the staff in charge of one territory, or nobody."""
+    put_in_charge({identity: account or None}, actor, at)
     return RedirectResponse(f"/territories/{identity}", 303)
 
 

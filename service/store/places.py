@@ -9,12 +9,12 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 from matcher.messages import Message
 from matcher.model import Territory, TerritoryStatus
 from service.codec import read, write
-from service.store.tables import TerritoryRow, TerritoryVersion
+from service.store.tables import Account, TerritoryRow, TerritoryVersion
 from service.store.versions import versions_of
 from service.values.roster import RowTold, StoredTerritory, VersionTold
 
 
-def _columns() -> Select[str, str, int, str, str | None, int, dict[str, object], list[object], datetime]:
+def _columns() -> Select[str, str, int, str, str | None, int, dict[str, object], list[object], datetime, str | None]:
     return select(
         TerritoryRow.fingerprint,
         TerritoryRow.label,
@@ -25,16 +25,17 @@ def _columns() -> Select[str, str, int, str, str | None, int, dict[str, object],
         TerritoryRow.content,
         TerritoryRow.misses,
         TerritoryRow.changed_at,
-    )
+        Account.id,  # of whoever is in charge and may still come in
+    ).outerjoin(Account, (Account.id == TerritoryRow.in_charge) & Account.withdrawn_at.is_(None))
 
 
 def _stored(
-    row: Row[str, str, int, str, str | None, int, dict[str, object], list[object], datetime],
+    row: Row[str, str, int, str, str | None, int, dict[str, object], list[object], datetime, str | None],
 ) -> StoredTerritory:
-    fingerprint, label, row_number, status, status_by, version, content, misses, changed_at = row
+    fingerprint, label, row_number, status, status_by, version, content, misses, changed_at, charge = row
     territory = replace(read(content, Territory), status=TerritoryStatus(status))
     missed = tuple(read(one, Message) for one in misses)
-    return StoredTerritory(territory, fingerprint, label, row_number, missed, status_by, version, changed_at)
+    return StoredTerritory(territory, fingerprint, label, row_number, missed, status_by, version, changed_at, charge)
 
 
 def all_of(database: Connection) -> Sequence[StoredTerritory]:
@@ -80,6 +81,11 @@ def decide(database: Connection, identity: str, status: TerritoryStatus, by: str
     database.execute(
         update(TerritoryRow).where(TerritoryRow.id == identity).values(status=status.value, status_by=by, changed_at=at)
     )
+
+
+def put_in_charge(database: Connection, identity: str, account: str | None) -> None:
+    """Put somebody of the staff in charge of a territory, or nobody."""
+    database.execute(update(TerritoryRow).where(TerritoryRow.id == identity).values(in_charge=account))
 
 
 def _values(told: StoredTerritory) -> dict[str, object]:

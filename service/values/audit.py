@@ -16,6 +16,7 @@ class Deed(StrEnum):
     STATED = "stated a column"
     WORDED = "said how an answer is read"
     DECIDED = "decided a status"
+    CHARGED = "put somebody in charge"
     MERGED = "merged two records of a person"
     SPLIT = "split two records of a person"
     EDITED = "entered something about a person"

@@ -24,6 +24,14 @@ class NeedKind(StrEnum):
     INCOMPLETE = "a profile that misses what rules ask for"
 
 
+class Whose(StrEnum):
+    """Of whom somebody wants to see what waits."""
+
+    ALL = "all"
+    MINE = "mine"  # of the pilots that they are in charge of
+    NOBODYS = "nobody"  # of pilots that nobody is in charge of, and of no pilot at all
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """One thing that waits for somebody."""

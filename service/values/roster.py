@@ -46,6 +46,7 @@ class StoredTerritory:
     status_by: str | None  # who decided the status; None: as the form says
     version: int
     changed_at: datetime
+    in_charge: str | None = None  # the account of somebody of the staff who may come in
 
     @property
     def may_be_matched(self) -> bool:

@@ -15,7 +15,7 @@ from service.store.engine import reading
 from service.store.lists import LatestList
 from service.values.imports import ImportState, ImportTold
 from service.values.invitations import LIVE, OPEN, Invitation, InvitationState, LetterState
-from service.values.needs import Need, NeedKind
+from service.values.needs import Need, NeedKind, Whose
 from service.values.roster import Answer, Edit, ExpertAnswered, StoredTerritory
 from service.values.rounds import Digest, RoundState, RoundSummary
 from service.verbs.roster import figures_of
@@ -38,12 +38,21 @@ class Desk:
     needs: tuple[Need, ...]
     names: Mapping[str, str]
     figures: Mapping[str, int]  # how many people and territories there are
+    in_charge: Mapping[str, str]  # accounts of the staff, by territory
 
     @property
     def counts(self) -> Mapping[NeedKind, int]:
         """How much of each kind there is, most urgent first."""
         counted = Counter(one.kind for one in self.needs)
         return {kind: counted[kind] for kind in ORDER if counted[kind]}
+
+    def of(self, whose: Whose, account: str | None) -> "Desk":
+        """What waits for one person of the staff, or for nobody in particular."""
+        if whose is Whose.ALL:
+            return self
+        wanted = account if whose is Whose.MINE else None
+        needs = [one for one in self.needs if self.in_charge.get(one.territory or "") == wanted]
+        return replace(self, needs=tuple(needs) if whose is Whose.NOBODYS or account else ())
 
     def only(self, kind: NeedKind | None) -> tuple[Need, ...]:
         """Those of one kind, or all."""
@@ -100,7 +109,8 @@ def desk(workplace: Workplace) -> Desk:
     found.sort(key=lambda one: (ORDER.index(one.kind), one.since or LONG_AGO))
     names = {**scene.names, **{one: told.territory.name for one, told in stored.territories.items()}}
     figures = figures_of(stored.people, list(stored.territories.values()), workplace)
-    return Desk(tuple(found), names, figures)
+    charged = {one: told.in_charge for one, told in stored.territories.items() if told.in_charge}
+    return Desk(tuple(found), names, figures, charged)
 
 
 def _of_rounds(stored: _Stored) -> Iterator[Need]:

@@ -90,6 +90,7 @@ class TerritoryRow(Base):
     version: Mapped[int]
     content: Mapped[dict[str, Any]]  # a Territory
     misses: Mapped[list[Any]]  # messages: conditions of the programme that it does not meet
+    in_charge: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 

@@ -47,8 +47,12 @@ class Place:
 
     def staff(self, role: ActorRole) -> TestClient:
         """Somebody of the staff, whose account is made for them."""
-        _, secret = add_account("Somebody", "", role, ANA, self.workplace)
-        return self.browser(use_link(secret, self.workplace))
+        return self.member(role)[1]
+
+    def member(self, role: ActorRole) -> tuple[str, TestClient]:
+        """Somebody of the staff: the id of their account, which is made for them, and their browser."""
+        made, secret = add_account("Somebody", "", role, ANA, self.workplace)
+        return made.id, self.browser(use_link(secret, self.workplace))
 
     def coordinator(self) -> TestClient:
         return self.staff(ActorRole.COORDINATOR)
