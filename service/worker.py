@@ -20,8 +20,9 @@ from service.errors import ServiceError
 from service.store import jobs
 from service.store.engine import reading, writing
 from service.values.jobs import JobState, JobTold
-from service.values.rounds import RoundAsked
+from service.values.rounds import FallsAsked, RoundAsked
 from service.verbs import post
+from service.verbs.fragility import try_falls
 from service.verbs.match_lists import make_list
 from service.verbs.read_ahead import read_ahead
 from service.verbs.rounds import solve_version
@@ -62,6 +63,8 @@ def _done(told: JobTold, workplace: Workplace, report: "_Reporter") -> str:
     """Do what a job asks; returns the id of what came of it."""
     if isinstance(told.asked, RoundAsked):
         return solve_version(told.asked, told.by, workplace, report.reading, report.solving)
+    if isinstance(told.asked, FallsAsked):
+        return try_falls(told.asked, workplace, report.reading)
     return make_list(told.asked, told.by, workplace, report.reading)
 
 

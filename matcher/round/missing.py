@@ -188,7 +188,8 @@ def _call_for(role: Role, plans: Sequence[SeatPlan]) -> Message:
     countries = dict.fromkeys(code for seat in seats for code in seat.territory.countries)
     themes = Counter(code for seat in seats for code in seat.territory.themes)
     return say(
-        "{seats} seats for {role} stay empty. Look for people who work in {languages}, know {countries}, and: {themes}",
+        "Seats for {role} that stay empty: {seats}. Look for people who work in {languages}, know {countries}, and: "
+        "{themes}",
         seats=sum(plan.empty for plan in plans),
         role=Term(Vocabulary.ROLE, role),
         languages=Terms(Vocabulary.LANGUAGE, tuple(languages)),

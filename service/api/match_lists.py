@@ -114,7 +114,7 @@ def job_json(identity: str, at: Workplace, language: str) -> dict[str, Any]:
     told = jobs.find_job(identity, at)
     sentences = Sentences(language, jobs.names_in_failure(told, at))
     made: dict[str, Any] = {"match_list": told.result}
-    if told.kind is JobKind.ROUND:
+    if told.kind in {JobKind.ROUND, JobKind.FALLS}:
         round_id, _, number = (told.result or "").partition("/")
         made = {"round": round_id or None, "version": int(number) if number else None, "stage": told.stage}
     return {

@@ -1,12 +1,12 @@
 """What the API takes and gives of rounds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field
 
 from matcher.model import Role
-from matcher.round.comparison import Change
+from matcher.round.comparison import Change, SeatKey
 from service.api.shapes import Asked
 from service.render.round_json import round_json
 from service.sentences import Sentences
@@ -14,6 +14,7 @@ from service.values.json import Json
 from service.values.round_changes import Act, Placed, RoundChange, RoundNumbers, SeatAct, Swap
 from service.values.rounds import RoundState, RoundSummary, VersionSummary
 from service.verbs.compare_versions import VersionsCompared
+from service.verbs.fragility import ShownFalls
 from service.verbs.rounds import ShownRound
 
 Number = Annotated[int, Field(ge=0, le=50)]
@@ -134,6 +135,28 @@ def compared_versions_json(compared: VersionsCompared, sentences: Sentences) -> 
         "service": service,
         "changes": [_change_json(change, names, sentences) for change in compared.changes],
     }
+
+
+def falls_json(told: ShownFalls, sentences: Sentences) -> dict[str, Json]:
+    """What a version loses with each person, worst first, and what a call for experts should ask for."""
+    names = told.shown.names
+    falls: Json = None
+    if told.falls is not None:
+        falls = [
+            {
+                "id": one.expert,
+                "name": names.get(one.expert),
+                "seats": _seats(one.seats),
+                "empty": _seats(one.stay_empty),
+            }
+            for one in told.falls
+        ]
+    written = sentences.knowing(names)
+    return {"falls": falls, "call_for": [written.write(one) for one in told.wanted]}
+
+
+def _seats(seats: Sequence[SeatKey]) -> list[Json]:
+    return [{"territory": territory, "role": role} for territory, role in seats]
 
 
 def _compared_json(shown: ShownRound, sentences: Sentences) -> dict[str, Json]:

@@ -12,12 +12,14 @@ from service.api.round_shapes import (
     RoundWanted,
     VersionChange,
     compared_versions_json,
+    falls_json,
     round_summary_json,
     shown_round_json,
 )
 from service.sentences import Sentences
 from service.verbs import rounds
 from service.verbs.compare_versions import compare_versions
+from service.verbs.fragility import ask_falls, find_falls
 from service.web.asking import At, Coordinator, Language, Reader, Wake
 
 router = APIRouter(prefix="/api/v1/rounds")
@@ -68,6 +70,18 @@ def get_compared(
 ) -> dict[str, Any]:
     """What lies between another version, of this or another round, and this one: changes with their causes, service."""
     return compared_versions_json(compare_versions((other, other_number), (identity, number), at), Sentences(language))
+
+
+@router.get("/{identity}/versions/{number}/falls")
+def get_falls(identity: str, number: int, _: Reader, at: At, language: Language) -> dict[str, Any]:
+    """What a version loses with each person; `falls` is null where nobody had it tried."""
+    return falls_json(find_falls(identity, number, at), Sentences(language))
+
+
+@router.post("/{identity}/versions/{number}/falls", status_code=202)
+def post_falls(identity: str, number: int, actor: Coordinator, at: At, wake: Wake) -> JSONResponse:
+    """Queue the trial: everybody who is placed is taken out in turn, and the seats are filled without them."""
+    return _queued(ask_falls(identity, number, actor, at), wake)
 
 
 @router.post("/{identity}/versions/{number}/changes", status_code=202)

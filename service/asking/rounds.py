@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
+
 from matcher.assignment import Watch
 from matcher.messages import Term, Vocabulary, say
 from matcher.policy import ROTATION, Policy
+from matcher.roster import Floats
 from matcher.round.pins import PinRefused
 from matcher.round.planning import plan_round
 from matcher.round.terms import seat_key
@@ -33,6 +36,11 @@ class Measured:
     scores: Sequence[Scores]
     frozen: FrozenEvidence
     made: MadeWith
+
+    @property
+    def totals(self) -> Floats:
+        """Scores, shape (seats, experts)."""
+        return np.vstack([one.total for one in self.scores])
 
 
 def make_round(

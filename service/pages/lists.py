@@ -20,7 +20,7 @@ from service.render.stages import STAGES
 from service.sentences import Sentences
 from service.values.answers import MatchedTerritory, People
 from service.values.jobs import JobKind, JobTold
-from service.values.rounds import RoundAsked
+from service.values.rounds import FallsAsked, RoundAsked
 from service.verbs import jobs, match_lists, roster, rulings, short_lists
 from service.web.asking import At, Coordinator, Language, Reader, Site, Wake
 from service.web.problems import status_and_code
@@ -40,7 +40,21 @@ def _round_page(job: JobTold) -> str:
     return "/rounds" if job.asked.parent is None else f"/rounds/{job.asked.round}/versions/{job.asked.parent}"
 
 
-RESULTS: Mapping[JobKind, Callable[[JobTold], str]] = {JobKind.LIST: _list_page, JobKind.ROUND: _round_page}
+def _falls_page(job: JobTold) -> str:
+    assert isinstance(job.asked, FallsAsked)
+    return f"/rounds/{job.asked.round}/versions/{job.asked.number}/falls"
+
+
+RESULTS: Mapping[JobKind, Callable[[JobTold], str]] = {
+    JobKind.LIST: _list_page,
+    JobKind.ROUND: _round_page,
+    JobKind.FALLS: _falls_page,
+}
+WHAT: Mapping[JobKind, Message] = {
+    JobKind.LIST: say("Making the match list"),
+    JobKind.ROUND: say("Solving the round"),
+    JobKind.FALLS: say("Trying what the round loses with each person"),
+}
 MOST_REFUSED = 100  # on a page; the workbook has all
 
 
@@ -82,7 +96,7 @@ def job(request: Request, identity: str, _: Reader, at: At) -> Response:
             return Response(headers={"hx-redirect": there})
         return RedirectResponse(there, 303)
     names = dict(jobs.names_in_failure(told, at))
-    return show(request, "job.html", names=names, job=told, back=there, stages=STAGES)
+    return show(request, "job.html", names=names, job=told, back=there, stages=STAGES, what=WHAT[told.kind])
 
 
 @router.post("/jobs/{identity}/cancel")

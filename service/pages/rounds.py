@@ -11,16 +11,18 @@ from matcher.model import Role
 from service.errors import NotFound, ServiceError
 from service.pages.downloads import workbook_download
 from service.pages.lists import pilot_file
-from service.pages.showing import show
+from service.pages.showing import NAMES, show
 from service.render.board import by_person, by_pilot, counted, shared_flags
+from service.render.call import call_text
 from service.render.round_workbook import round_sheets
 from service.render.sheets import workbook
-from service.sentences import Sentences
+from service.sentences import LANGUAGES, Sentences
 from service.values.answers import MatchedTerritory
 from service.values.round_changes import RoundNumbers
 from service.values.rounds import RoundState
 from service.verbs import roster, rounds
 from service.verbs.compare_versions import compare_versions
+from service.verbs.fragility import ask_falls, find_falls
 from service.web.asking import At, Coordinator, Language, Reader, Wake
 
 router = APIRouter()
@@ -122,6 +124,23 @@ def against(request: Request, identity: str, number: int, _: Reader, at: At, oth
     before = _version_named(other)
     compared = compare_versions(before, (identity, number), at)
     return show(request, "round_versions.html", names=dict(compared.names), compared=compared, counts=compared.counts)
+
+
+@router.get("/rounds/{identity}/versions/{number}/falls")
+def who_it_hangs_on(request: Request, identity: str, number: int, _: Reader, at: At) -> Response:
+    """What a version loses with each person, and the text of a call for experts."""
+    told = find_falls(identity, number, at)
+    wanted, names = told.wanted, told.shown.names
+    calls = [(code, NAMES[code], call_text(wanted, Sentences(code, names))) for code in LANGUAGES] if wanted else []
+    return show(request, "round_falls.html", names=dict(names), told=told, calls=calls)
+
+
+@router.post("/rounds/{identity}/versions/{number}/falls")
+def try_who_it_hangs_on(identity: str, number: int, actor: Coordinator, at: At, wake: Wake) -> Response:
+    """Queue the trial; its page shows how far it is."""
+    job = ask_falls(identity, number, actor, at)
+    wake(job)
+    return RedirectResponse(f"/jobs/{job}", 303)
 
 
 def _version_named(told: str) -> tuple[str, int]:

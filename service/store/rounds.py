@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Text, cast, func, insert, select, update
 
 from matcher.messages import Message
+from matcher.round.fragility import Fall
 from service.codec import read, write
 from service.store.tables import RoundRow, RoundVersion
 from service.values.answers import FrozenEvidence, RoundAnswer
@@ -134,6 +135,17 @@ def evidence(database: Connection, identity: str, number: int) -> FrozenEvidence
     """What texts told when a version was solved. Raises NoResultFound where there is no such version."""
     told = database.execute(select(RoundVersion.evidence).where(_is(identity, number))).scalar_one()
     return read(told, FrozenEvidence)
+
+
+def keep_falls(database: Connection, identity: str, number: int, found: Sequence[Fall]) -> None:
+    """Keep what a version loses with each person, in place of what was found before."""
+    database.execute(update(RoundVersion).where(_is(identity, number)).values(falls=[write(one) for one in found]))
+
+
+def falls(database: Connection, identity: str, number: int) -> Sequence[Fall] | None:
+    """What a version loses with each person; None where it was not tried."""
+    told = database.execute(select(RoundVersion.falls).where(_is(identity, number))).scalar_one_or_none()
+    return None if told is None else [read(one, Fall) for one in told]
 
 
 def take(database: Connection, identity: str, number: int) -> None:

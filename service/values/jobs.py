@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from matcher.messages import Message
 from service.values.requests import MatchRequest
-from service.values.rounds import RoundAsked
+from service.values.rounds import FallsAsked, RoundAsked
 
-Asked = MatchRequest | RoundAsked
+Asked = MatchRequest | RoundAsked | FallsAsked
 
 
 class JobKind(StrEnum):
@@ -17,6 +17,7 @@ class JobKind(StrEnum):
 
     LIST = "match list"
     ROUND = "round"
+    FALLS = "who a round hangs on"
 
 
 class JobState(StrEnum):
@@ -29,7 +30,11 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
-ASKED: Mapping[JobKind, type[Asked]] = {JobKind.LIST: MatchRequest, JobKind.ROUND: RoundAsked}
+ASKED: Mapping[JobKind, type[Asked]] = {
+    JobKind.LIST: MatchRequest,
+    JobKind.ROUND: RoundAsked,
+    JobKind.FALLS: FallsAsked,
+}
 
 
 def kind_of(asked: Asked) -> JobKind:

@@ -60,6 +60,14 @@ class RefusedOfRound:
 
 
 @dataclass(frozen=True, slots=True)
+class FallsAsked:
+    """A version of which somebody wants to know what it loses with each person."""
+
+    round: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What of a version is to be looked after: asked for often, and without reading the whole."""
 

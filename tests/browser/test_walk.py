@@ -236,6 +236,12 @@ def _solve_a_round(page: Page, service: Running, words: Words, look: Callable[[s
     page.locator("form[action$='/against'] button").click()
     look("versions")
     page.go_back()
+    board = page.url
+    page.goto(f"{board}/falls")
+    page.locator("form[action$='/falls'] button").click()
+    page.wait_for_url("**/falls", timeout=120_000)
+    look("falls")
+    page.goto(board)
 
 
 def _invite(page: Page, service: Running, words: Words, look: Callable[[str], None]) -> str:

@@ -34,6 +34,7 @@ class RoundVersion(Base):
     digest: Mapped[dict[str, Any]]  # a Digest: what is to be looked after
     refusals: Mapped[dict[str, Any]]  # a RefusedOfRound, which are many and seldom asked for
     evidence: Mapped[dict[str, Any]]  # FrozenEvidence, for solving it again
+    falls: Mapped[list[Any] | None]  # what it loses with each person, once somebody had it tried
     revision: Mapped[int]  # of the roster it was made from
     state: Mapped[Word]  # draft, proposed, published, withdrawn
     name: Mapped[Name]  # that somebody gave it, or ""
