@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.calibration import DECIMALS, Scale
-from embeddings.wording import Wording, wording
+from embeddings.wording import Wording, Wordings
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -51,7 +51,8 @@ class ToldWords:
 
     def __init__(self, profiles: Sequence[Sequence[str]], glossary: Mapping[str, str] | None = None) -> None:
         self._profiles, self._glossary = profiles, glossary or {}
-        told = [wording(pieces, self._glossary) for pieces in profiles]
+        self._shown: dict[int, Wording] = {}
+        told = list(map(Wordings(self._glossary).of, profiles))
         self.letters = _Features([text.letters for text in told])
         self.words = _Features([text.words for text in told], COMMON)
         self._known = np.array([bool(text.words) for text in told], dtype=bool)
@@ -61,8 +62,10 @@ class ToldWords:
         }
 
     def wording_of(self, profile: int) -> Wording:
-        """The wording of one profile: made anew, for few are ever shown."""
-        return wording(self._profiles[profile], self._glossary)
+        """The wording of one profile: made anew and then kept, for few are ever shown."""
+        if profile not in self._shown:
+            self._shown[profile] = Wordings(self._glossary).of(self._profiles[profile])
+        return self._shown[profile]
 
     def shared_with(self, needs: Sequence[Sequence[str]], scales: Sequence[Scale | None] = ()) -> SharedWords:
         """Measure shared wording between every need, given in pieces, and every profile.
@@ -70,7 +73,7 @@ class ToldWords:
         A value runs from 0 (nothing shared, or no more than anybody shares) towards 1, in deviations from the mean of
         the profiles that are in a language of the need, or on the `scales` that were kept for a need.
         """
-        asked = [wording(pieces, self._glossary) for pieces in needs]
+        asked = list(map(Wordings(self._glossary).of, needs))
         words = self.words.of([text.words for text in asked])
         letters = self.letters.of([text.letters for text in asked])
         product = (1 - WHOLE_WORDS) * self.letters.products(letters) + WHOLE_WORDS * self.words.products(words)

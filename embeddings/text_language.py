@@ -3,7 +3,7 @@
 Bosnian, Croatian, Montenegrin and Serbian are one language here ("sh"): a few sentences do not tell them apart.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ SURE = 0.5  # probability below which nothing is told
 SHORTEST = 3  # words below which nothing is told
 
 
-@lru_cache(maxsize=100_000)
 def language_of(text: str) -> str | None:
     """The language of a text as BCP 47, "sh" for Bosnian, Croatian and Serbian; None where it cannot be told."""
     if len(text.split()) < SHORTEST:

@@ -7,7 +7,7 @@ names, acronyms and the terms of a glossary count against any.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from embeddings.text_language import language_of
@@ -38,37 +38,60 @@ class Wording:
     languages: frozenset[str]
 
 
-def wording(pieces: Sequence[str], glossary: Mapping[str, str]) -> Wording:
-    """Prepare a text that is cut into pieces; each may be in a language of its own."""
-    usual = language_of(" ".join(pieces)) or ""
-    several = _several(glossary)
-    letters: list[str] = []
-    shown: list[tuple[str, str]] = []
-    languages = set()
-    for piece in pieces:
-        language = language_of(piece) or usual
-        languages.add(language)
-        for feature, written in _features(piece, language, glossary, several):
-            shown.append((feature, written))
-            letters += _letters(language, written.lower())
-    return Wording(tuple(letters), tuple(feature for feature, _ in shown), dict(shown), frozenset(languages - {""}))
+class Wordings:
+    """Prepares texts that are cut into pieces; each may be in a language of its own.
 
+    `glossary` maps forms of a term to what they stand for. What was found out of a word is remembered as long as this
+    lives, and no longer: the words are people's.
+    """
 
-def _features(
-    piece: str, language: str, glossary: Mapping[str, str], several: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """Each word that counts, as (feature, as it is written)."""
-    small = piece.lower()
-    found = [("§" + concept, phrase) for phrase, concept in several.items() if phrase in small]
-    for match in WORD.finditer(piece):
-        word = match[0]
-        if word in glossary:
-            found.append(("§" + glossary[word], word))
-        elif _is_name(word, piece[: match.start()], language):
-            found.append(("=" + word.casefold(), word))
-        elif len(word) >= SHORTEST and word.lower() not in _stop_words(language):
-            found.append((f"{language}:{_stem(language, word.lower())}", word.lower()))
-    return found
+    def __init__(self, glossary: Mapping[str, str]) -> None:
+        self._glossary = glossary
+        # The terms of several words, in small letters, with what they stand for.
+        self._several = {form.lower(): concept for form, concept in glossary.items() if " " in form}
+        self._stems: dict[tuple[str, str], str] = {}
+        self._letters: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def of(self, pieces: Sequence[str]) -> Wording:
+        """What of one text is compared."""
+        usual = language_of(" ".join(pieces)) or ""
+        letters: list[str] = []
+        shown: list[tuple[str, str]] = []
+        languages = set()
+        for piece in pieces:
+            language = language_of(piece) or usual
+            languages.add(language)
+            for feature, written in self._features(piece, language):
+                shown.append((feature, written))
+                letters += self._letters_of(language, written.lower())
+        return Wording(tuple(letters), tuple(feature for feature, _ in shown), dict(shown), frozenset(languages - {""}))
+
+    def _features(self, piece: str, language: str) -> list[tuple[str, str]]:
+        """Each word that counts, as (feature, as it is written)."""
+        small = piece.lower()
+        found = [("§" + concept, phrase) for phrase, concept in self._several.items() if phrase in small]
+        for match in WORD.finditer(piece):
+            word = match[0]
+            if word in self._glossary:
+                found.append(("§" + self._glossary[word], word))
+            elif _is_name(word, piece[: match.start()], language):
+                found.append(("=" + word.casefold(), word))
+            elif len(word) >= SHORTEST and word.lower() not in _stop_words(language):
+                found.append((f"{language}:{self._stem_of(language, word.lower())}", word.lower()))
+        return found
+
+    def _letters_of(self, language: str, word: str) -> tuple[str, ...]:
+        known = self._letters.get((language, word))
+        if known is None:
+            known = self._letters[language, word] = _letters(language, word)
+        return known
+
+    def _stem_of(self, language: str, word: str) -> str:
+        known = self._stems.get((language, word))
+        if known is None:
+            stemmer = _stemmer(language)
+            known = self._stems[language, word] = str(stemmer.stemWord(word)) if stemmer else word
+        return known
 
 
 def _is_name(word: str, before: str, language: str) -> bool:
@@ -77,22 +100,10 @@ def _is_name(word: str, before: str, language: str) -> bool:
     return word.isupper() or (language not in CAPITALISED and not SENTENCE_START.search(before))
 
 
-def _several(glossary: Mapping[str, str]) -> Mapping[str, str]:
-    """The terms of several words, in small letters, with what they stand for."""
-    return {form.lower(): concept for form, concept in glossary.items() if " " in form}
-
-
-@lru_cache(maxsize=100_000)
 def _letters(language: str, word: str) -> tuple[str, ...]:
     padded = f" {word} "
     sizes = range(3, min(5, len(padded)) + 1)
     return tuple(f"{language}:{padded[at : at + size]}" for size in sizes for at in range(len(padded) - size + 1))
-
-
-@lru_cache(maxsize=100_000)
-def _stem(language: str, word: str) -> str:
-    stemmer = _stemmer(language)
-    return str(stemmer.stemWord(word)) if stemmer else word
 
 
 @cache

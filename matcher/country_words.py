@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from matcher.folding import folded_words
+from matcher.memory import remembered
 from matcher.word_lists import read_table
 
 LONG_NAME = 6  # letters from which a name may change its ending
@@ -24,7 +25,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
     return names, beginnings
 
 
-@cache
+@remembered
 def country_of(word: str) -> str | None:
     """The country (ISO 3166 alpha-2) that a folded word names or is an adjective of."""
     names, beginnings = _tables()

@@ -5,7 +5,8 @@ Greek and Cyrillic are written in Latin letters, letter by letter. Knows no lang
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from matcher.memory import remembered
 
 _LATIN = str.maketrans(
     {
@@ -26,7 +27,7 @@ _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=200_000)
+@remembered
 def fold(text: str) -> str:
     """Write text in small Latin letters without accents; digits and punctuation stay."""
     text = unicodedata.normalize("NFC", text.casefold()).replace("ού", "u").replace("ου", "u")
@@ -44,7 +45,7 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
-@lru_cache(maxsize=200_000)
+@remembered
 def sound(word: str) -> str:
     """Reduce a folded word to how it sounds, so that spellings of one name in several languages meet."""
     for spelling, letter in _SOUNDS:

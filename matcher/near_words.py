@@ -3,11 +3,12 @@
 Works on words as `matcher.folding.sound` gives them. Says nothing about what the words mean.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein, Prefix
 
 from matcher.folding import fold, sound, words
+from matcher.memory import remembered
 from matcher.word_lists import read_table
 
 BLOCK = 3  # letters at the beginning that two spellings of one name share
@@ -20,7 +21,7 @@ def _long_endings() -> frozenset[str]:
     return frozenset(read_table("place_words")["long_endings"].split())
 
 
-@lru_cache(maxsize=400_000)
+@remembered
 def alike(one: str, other: str) -> bool:
     """Whether two words, as they sound, are forms of one name."""
     if one == other:

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 
 from rapidfuzz.fuzz import ratio
 
 from matcher.country_words import countries_in, country_of, lone_code
 from matcher.folding import fold, folded_words, sound, words
+from matcher.memory import remembered
 from matcher.near_words import alike
 from matcher.word_lists import WordList, read_table
 
@@ -67,7 +68,7 @@ def _legal_forms() -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(map(fold, table["joined"].split())), re.compile(rf"\b(?:{'|'.join(phrases)})\b")
 
 
-@cache
+@remembered
 def is_generic(word: str) -> bool:
     """Whether a folded word says of an organisation only what kind it is, or nothing."""
     return word in _generic() or bool(kinds_of((word,))) or word in _legal_forms()[0]
@@ -78,12 +79,12 @@ def kinds_of(folded: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*map(_kinds_of_word, folded))
 
 
-@cache
+@remembered
 def _kinds_of_word(word: str) -> frozenset[str]:
     return frozenset(kind for kind, listed in _kinds().items() if word in listed)
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def read_organisation(written: str) -> tuple[OrganisationName, ...]:
     """Read one answer: the name, and each further name that a slash, a semicolon or brackets hold.
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from matcher.findings import Conflict, Link, entered_fact
 from matcher.flags import FlagContext
+from matcher.memory import remembering
 from matcher.messages import say
 from matcher.model import Role, Seat, Territory
 from matcher.policy import Policy
@@ -16,6 +17,7 @@ from service.errors import ServiceError
 from service.values.requests import MatchRequest
 
 
+@remembering()
 def put_question(
     request: MatchRequest, scene: Scene, reader: Reader, seats: Sequence[Seat] | None = None
 ) -> Candidates:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from matcher.conflicts import find_conflicts
 from matcher.findings import ConflictFindings
+from matcher.memory import remembering
 from matcher.model import Expert, Territory
 from matcher.roster import Roster
 from matcher.suspicions import of_name_withheld
@@ -38,6 +39,7 @@ class Scene:
     _rosters: dict[int, Roster] = field(default_factory=dict, repr=False)  # by seed
 
     @classmethod
+    @remembering()
     def of(
         cls,
         experts: Iterable[Expert],

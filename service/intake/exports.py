@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from matcher.memory import remembering
 from matcher.messages import Message, say
 from matcher.readings import ConfirmedReading
 from service.errors import MissingColumns, OtherForm, UnreadableFile
@@ -64,6 +65,7 @@ class IntakeOptions:
         return answers_stated(self.stated)
 
 
+@remembering()
 def read_experts(uploads: Sequence[Upload], options: IntakeOptions) -> ExpertExport:
     """Read exports of the registration form. Raises UnreadableFile for a file that is none."""
     found = _read(uploads, Form.EXPERTS, options)
@@ -81,6 +83,7 @@ def read_experts(uploads: Sequence[Upload], options: IntakeOptions) -> ExpertExp
     return ExpertExport(records, report, files, len(read) - len(records), found.gaps)
 
 
+@remembering()
 def read_territories(uploads: Sequence[Upload], options: IntakeOptions) -> TerritoryExport:
     """Read exports of the application form. Raises UnreadableFile for a file that is none."""
     found = _read(uploads, Form.TERRITORIES, options)

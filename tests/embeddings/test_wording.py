@@ -3,13 +3,13 @@
 import pytest
 
 from embeddings.text_language import language_of
-from embeddings.wording import wording
+from embeddings.wording import Wordings
 
 GLOSSARY = {"EVTZ": "EGTC", "EGTC": "EGTC", "action plan": "action plan", "plan d'action": "action plan"}
 
 
 def words(*pieces: str) -> set[str]:
-    return set(wording(pieces, GLOSSARY).words)
+    return set(Wordings(GLOSSARY).of(pieces).words)
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_words_that_every_text_has_are_left_out() -> None:
 
 
 def test_each_piece_is_read_in_its_own_language() -> None:
-    told = wording(("We help people to build houses together.", "Nous aidons les gens à construire."), {})
+    told = Wordings({}).of(("We help people to build houses together.", "Nous aidons les gens à construire."))
     assert told.languages == {"en", "fr"}
 
 
 def test_a_text_without_words_has_nothing_to_compare() -> None:
-    told = wording((), GLOSSARY)
+    told = Wordings(GLOSSARY).of(())
     assert (told.words, told.letters, told.languages) == ((), (), frozenset())
 
 
