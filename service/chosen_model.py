@@ -1,11 +1,11 @@
 """Which text model an installation has chosen, and which it had before: a small file beside the vectors."""
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from embeddings.models import DEFAULT
+from service.whole_file import write_whole
 
 FILE = "model.json"
 
@@ -30,8 +30,5 @@ def chosen_model(cache: Path) -> ChosenModel:
 def choose_model(cache: Path, name: str) -> ChosenModel:
     """Choose a model from now on, remembering the one before. Raises OSError where it cannot be written."""
     chosen = ChosenModel(name, chosen_model(cache).in_use)
-    cache.mkdir(parents=True, exist_ok=True)
-    draft = cache / f".{FILE}.{os.getpid()}"
-    draft.write_text(json.dumps(asdict(chosen)), encoding="utf-8")
-    os.replace(draft, cache / FILE)
+    write_whole(cache / FILE, json.dumps(asdict(chosen)))
     return chosen

@@ -1,7 +1,6 @@
 """Readings that somebody confirmed or corrected, remembered in a file for the next export of the same words."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from matcher.readings import NOTHING, ConfirmedReading, with_confirmed
 from service.errors import ServiceError
 from service.intake.names import language_names
 from service.intake.records import TerritoryExport
+from service.whole_file import write_whole
 
 
 def checked_value(value: str, field: ReadingOf) -> str:
@@ -62,8 +62,6 @@ def remember_readings(said: Sequence[ConfirmedReading], path: Path) -> tuple[Con
     """Keep what is said now beside what was said before, in place of what was said of the same seat's field."""
     fresh = {(one.territory, one.field, one.role) for one in said}
     kept = (*(one for one in recall_readings(path) if (one.territory, one.field, one.role) not in fresh), *said)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     told = [
         {
             "territory": one.territory,
@@ -75,8 +73,7 @@ def remember_readings(said: Sequence[ConfirmedReading], path: Path) -> tuple[Con
         }
         for one in kept
     ]
-    draft.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(draft, path)
+    write_whole(path, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     return kept
 
 

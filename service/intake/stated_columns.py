@@ -1,7 +1,6 @@
 """What the user stated of headings and answers, `--column "heading=field"`, remembered for the next export."""
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from matcher.messages import say
 from service.errors import ServiceError
 from service.intake.form_fields import NOT_USED, Form, fields_of, heading_key
 from service.intake.read_as import StatedWording, may_be_stated
+from service.whole_file import write_whole
 
 YES, NO = "yes", "no"  # what an answer means, said in the place of a field
 
@@ -101,7 +101,4 @@ def checked_field(field: str) -> str:
 
 
 def _remember(columns: Mapping[str, str], path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    draft.write_text(json.dumps(columns, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(draft, path)
+    write_whole(path, json.dumps(columns, ensure_ascii=False, indent=1) + "\n")

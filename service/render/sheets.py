@@ -1,6 +1,5 @@
 """Tables on paper: sheets with headed columns, written as one XLSX file that appears whole or not at all."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,6 +9,7 @@ import xlsxwriter
 
 from service.layout import Column
 from service.sentences import KOSOVO_FOOTNOTE, Sentences
+from service.whole_file import write_whole
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # the media type
 Value = str | int | float
@@ -31,7 +31,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], sentences: Sentences) ->
 
     Raises OSError where it cannot be written.
     """
-    _replace(path, workbook(sheets, sentences))
+    write_whole(path, workbook(sheets, sentences))
 
 
 def workbook(sheets: Sequence[Sheet], sentences: Sentences) -> bytes:
@@ -42,16 +42,6 @@ def workbook(sheets: Sequence[Sheet], sentences: Sentences) -> bytes:
         for sheet in sheets:
             _write_sheet(book, sheet, sentences)
     return content.getvalue()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        draft.write_bytes(content)
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _write_sheet(book: xlsxwriter.Workbook, sheet: Sheet, sentences: Sentences) -> None:

@@ -5,7 +5,6 @@ when the service starts, and after a restore, and whoever it names is erased aga
 """
 
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from matcher.messages import say
 from service.errors import ServiceError
 from service.store import ledger
 from service.store.engine import reading, writing
+from service.whole_file import write_whole
 from service.workplace import Workplace
 
 NAME = "erasures.json"
@@ -28,7 +28,7 @@ def keep_ledger(workplace: Workplace) -> None:
         return
     key, erased = told
     content = json.dumps({"key": key, "erased": {one: at.isoformat() for one, at in sorted(erased.items())}}, indent=1)
-    _write(workplace.settings.folder / NAME, content)
+    write_whole(workplace.settings.folder / NAME, content)
 
 
 def check_copy(folder: Path, engine: Engine) -> None:
@@ -73,16 +73,3 @@ def _read(file: Path) -> tuple[str, dict[str, datetime]] | None:
                 file=str(file),
             )
         ) from None
-
-
-def _write(file: Path, content: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        with draft.open("w", encoding="utf-8") as target:
-            target.write(content)
-            target.flush()
-            os.fsync(target.fileno())
-        os.replace(draft, file)
-    finally:
-        draft.unlink(missing_ok=True)
