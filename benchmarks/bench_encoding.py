@@ -27,7 +27,7 @@ from embeddings.vectors import DTYPE, Vectors, normalised
 from matcher.texts import passages_of
 from service.cli.uploads import uploads_of
 from service.intake import IntakeOptions
-from service.intake.both_forms import read_exports
+from service.intake.rows.both_forms import read_exports
 from service.settings import Settings
 
 TURNS = 3

@@ -20,7 +20,7 @@ from matcher.suggesting import Candidates, scored, suggest
 from service.asking.evidence import gather_evidence
 from service.asking.question import put_question
 from service.asking.scene import scene_of
-from service.intake.both_forms import Exports
+from service.intake.rows.both_forms import Exports
 from service.render.check_json import check_json
 from service.sentences import Sentences
 from service.values.requests import MatchRequest

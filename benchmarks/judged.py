@@ -18,8 +18,8 @@ from matcher.model import Expert, Role, Territory
 from service.asking.scene import Provenance, Scene, scene_of
 from service.cli.uploads import uploads_of
 from service.intake import IntakeOptions
-from service.intake.both_forms import Exports, read_exports
 from service.intake.meaning import Vectors
+from service.intake.rows.both_forms import Exports, read_exports
 
 SETS = Path(__file__).parent / "sets"
 FIRST_CHOICE = 3  # the highest grade

@@ -15,7 +15,7 @@ from benchmarks.truth import FIXTURES
 from matcher.countries import PROGRAMME, neighbours
 from matcher.messages import Vocabulary
 from matcher.taxonomy import codes
-from service.intake.names import country_names
+from service.intake.words.names import country_names
 
 LANGUAGE_OF: Mapping[str, str] = {
     **{"AT": "German", "BE": "French", "BG": "Bulgarian", "CZ": "Czech", "DE": "German", "EE": "Estonian"},

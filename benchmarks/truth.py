@@ -8,8 +8,8 @@ from typing import Any
 
 from service.cli.uploads import uploads_of
 from service.intake import IntakeOptions
-from service.intake.both_forms import Exports, read_exports
 from service.intake.meaning import Vectors
+from service.intake.rows.both_forms import Exports, read_exports
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
 EXPERT_FIELDS = (

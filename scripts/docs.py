@@ -12,7 +12,7 @@ from pathlib import Path
 from matcher.policy import DEFAULT_WEIGHTS
 from matcher.signals import SIGNALS
 from service import layout
-from service.intake.form_fields import Form, fields_of
+from service.intake.form.form_fields import Form, fields_of
 from service.render import match_workbook, pilot_sheets, round_workbook
 from service.settings import Settings
 

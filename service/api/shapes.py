@@ -6,7 +6,7 @@ from fastapi import Query
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from matcher.model import Expert, Quotation
-from service.intake.one_expert import FIELDS
+from service.intake.rows.one_expert import FIELDS
 from service.values.json import Json
 
 

@@ -11,8 +11,8 @@ from matcher.model import Expert, Territory
 from matcher.roster import Roster
 from matcher.suspicions import of_name_withheld
 from service.asking.profiles import Profiles, Progress, Reader
-from service.intake.both_forms import Exports
-from service.intake.records import SourceFile, SourceRow
+from service.intake.rows.both_forms import Exports
+from service.intake.rows.records import SourceFile, SourceRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ def check(
     from service.cli.reading import intake_options
     from service.cli.terminal import err, print_completeness, print_json, print_problems, workplace
     from service.cli.uploads import uploads_of
-    from service.intake.both_forms import read_exports
-    from service.intake.columns import KNOWN_HEADING
-    from service.intake.completeness import completeness_of
-    from service.intake.read_as import may_be_stated
+    from service.intake.columns.mapping import KNOWN_HEADING
+    from service.intake.form.read_as import may_be_stated
+    from service.intake.rows.both_forms import read_exports
+    from service.intake.rows.completeness import completeness_of
     from service.render.check_json import check_json
 
     if not experts and not territories:

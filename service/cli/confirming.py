@@ -9,7 +9,7 @@ from service.cli.decisions import split_reason
 from service.cli.finding import find_territory
 from service.errors import ServiceError
 from service.intake import TerritoryRecord
-from service.intake.confirmed_readings import checked_value
+from service.intake.rows.confirmed_readings import checked_value
 
 
 def confirmed_by(stated: str, records: Sequence[TerritoryRecord]) -> Iterator[ConfirmedReading]:

@@ -8,7 +8,7 @@ from matcher.messages import say
 from service.asking.scene import Scene
 from service.cli.finding import find_expert, find_territory
 from service.errors import ServiceError
-from service.intake.both_forms import Exports
+from service.intake.rows.both_forms import Exports
 from service.values.requests import MatchRequest, Override
 
 

@@ -8,7 +8,7 @@ from matcher.messages import say
 from matcher.round.comparison import Circumstances, compare
 from service.codec import Unreadable, read
 from service.errors import ServiceError, UnreadableFile
-from service.intake.both_forms import Exports
+from service.intake.rows.both_forms import Exports
 from service.values.answers import RoundsCompared, StoredRound
 
 

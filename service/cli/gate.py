@@ -7,9 +7,9 @@ import typer
 
 from matcher.messages import say
 from service.errors import ServiceError
-from service.intake.form_fields import NOT_USED, Form, fields_of
-from service.intake.gaps import Gap, UnreadRuleFields, fields_of_gaps
-from service.intake.stated_columns import NO, YES
+from service.intake.columns.gaps import Gap, UnreadRuleFields, fields_of_gaps
+from service.intake.form.form_fields import NOT_USED, Form, fields_of
+from service.intake.form.stated_columns import NO, YES
 from service.sentences import Sentences
 from service.values.json import Json
 

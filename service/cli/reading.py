@@ -9,9 +9,9 @@ from service.cli.decisions import with_decisions
 from service.cli.gate import ask, check_gaps
 from service.cli.uploads import pilot_list, uploads_of
 from service.intake import IntakeOptions
-from service.intake.both_forms import Exports, read_exports
-from service.intake.confirmed_readings import recall_readings
-from service.intake.stated_columns import state_columns
+from service.intake.form.stated_columns import state_columns
+from service.intake.rows.both_forms import Exports, read_exports
+from service.intake.rows.confirmed_readings import recall_readings
 from service.values.requests import MatchRequest
 from service.workplace import Workplace
 

@@ -49,8 +49,8 @@ def readings(
     from service.cli.reading import intake_options, readings_file
     from service.cli.terminal import print_json, print_readings, workplace
     from service.cli.uploads import uploads_of
-    from service.intake.both_forms import read_exports
-    from service.intake.confirmed_readings import apply_readings, remember_readings
+    from service.intake.rows.both_forms import read_exports
+    from service.intake.rows.confirmed_readings import apply_readings, remember_readings
     from service.render.check_json import readings_json
 
     with workplace(language=language, columns=columns_file) as opened:

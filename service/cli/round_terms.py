@@ -12,8 +12,8 @@ from service.cli.decisions import split_pair, split_reason
 from service.cli.finding import find_expert, find_territory
 from service.errors import ServiceError
 from service.intake import TerritoryRecord
-from service.intake.both_forms import Exports
-from service.intake.roles import read_roles
+from service.intake.rows.both_forms import Exports
+from service.intake.words.roles import read_roles
 from service.values.answers import StoredRound
 
 

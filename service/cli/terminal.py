@@ -20,10 +20,10 @@ from matcher.round.comparison import ChangeKind
 from matcher.round.result import SeatPlan
 from service.cli.gate import advice, gaps_json
 from service.errors import MissingColumns, OtherForm, ServiceError
-from service.intake.completeness import Completeness
-from service.intake.gaps import UnreadRuleFields
+from service.intake.columns.gaps import UnreadRuleFields
 from service.intake.problems import Problem, Severity
-from service.intake.records import TerritoryExport
+from service.intake.rows.completeness import Completeness
+from service.intake.rows.records import TerritoryExport
 from service.render.compared import compared_lines
 from service.render.round_workbook import round_rows
 from service.sentences import Sentences

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from matcher.messages import say
 from service.errors import UnreadableFile
-from service.intake.files import MOST_BYTES, not_a_table
-from service.intake.selection import PilotList
+from service.intake.files.any_file import MOST_BYTES, not_a_table
+from service.intake.rows.selection import PilotList
 from service.values.uploads import Upload
 
 

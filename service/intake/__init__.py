@@ -3,8 +3,8 @@
 Whatever could not be understood becomes a row of the report; whatever was assumed is said; the good rows go on.
 """
 
-from service.intake.exports import IntakeOptions, read_experts, read_territories
-from service.intake.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
+from service.intake.rows.exports import IntakeOptions, read_experts, read_territories
+from service.intake.rows.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
 
 __all__ = [
     "ExpertExport",

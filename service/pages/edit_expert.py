@@ -12,9 +12,9 @@ from starlette.datastructures import FormData
 
 from matcher.messages import Message
 from service.errors import ServiceError, Stale
-from service.intake.form_fields import Form as Kind
-from service.intake.form_fields import fields_of, tells_something
-from service.intake.one_expert import FIELDS, LONG
+from service.intake.form.form_fields import Form as Kind
+from service.intake.form.form_fields import fields_of, tells_something
+from service.intake.rows.one_expert import FIELDS, LONG
 from service.pages.showing import show
 from service.render.facts import label_of
 from service.render.template import how_to_answer, options_of, takes_several

@@ -9,9 +9,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from matcher.messages import Message, say
 from service.errors import MissingColumns, NotFound, ServiceError, Stale
-from service.intake.form_fields import Form, fields_of
+from service.intake.form.form_fields import Form, fields_of
+from service.intake.form.read_as import may_be_stated
 from service.intake.problems import Problem
-from service.intake.read_as import may_be_stated
 from service.pages.downloads import workbook_download
 from service.pages.showing import show
 from service.render.annotated import annotated

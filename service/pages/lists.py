@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from matcher.messages import Message, say
 from matcher.model import Role
 from service.errors import NotFound, ServiceError
-from service.intake.records import SourceRow
+from service.intake.rows.records import SourceRow
 from service.pages.downloads import workbook_download
 from service.pages.showing import show
 from service.render.match_workbook import match_sheets

@@ -15,7 +15,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.intake.cells import clean
-from service.intake.files import read_grid
+from service.intake.files.any_file import read_grid
 from service.intake.problems import Problem, Severity
 from service.sentences import Sentences
 from service.values.uploads import Upload

@@ -7,10 +7,10 @@ from matcher.findings import ConflictFindings
 from matcher.languages import AllOf, LanguageNeed, Speaks, all_of, any_of, write_need
 from matcher.model import TerritoryReading
 from service.intake import ExpertRecord, TerritoryRecord
-from service.intake.both_forms import Exports
-from service.intake.completeness import Completeness, completeness_of
 from service.intake.problems import Problem
-from service.intake.records import TerritoryExport
+from service.intake.rows.both_forms import Exports
+from service.intake.rows.completeness import Completeness, completeness_of
+from service.intake.rows.records import TerritoryExport
 from service.sentences import Sentences
 from service.values.json import Json
 

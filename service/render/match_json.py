@@ -7,7 +7,7 @@ from itertools import repeat
 from matcher.findings import EnteredConflict
 from matcher.messages import Vocabulary
 from matcher.model import Expert, Held, Quotation, Refusal, SeatList, Signal, Suggestion
-from service.intake.records import SourceRow
+from service.intake.rows.records import SourceRow
 from service.sentences import Sentences
 from service.values.answers import ExplainAnswer, MadeWith, MatchList, People
 from service.values.json import Json

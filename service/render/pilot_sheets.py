@@ -8,7 +8,7 @@ from unicodedata import normalize
 from matcher.explanation import points, quotation
 from matcher.messages import Vocabulary
 from matcher.model import Expert, SeatList, Suggestion
-from service.intake.records import SourceRow
+from service.intake.rows.records import SourceRow
 from service.layout import Column
 from service.render.match_workbook import reasons, spoken
 from service.render.sheets import Sheet, Value, write_workbook

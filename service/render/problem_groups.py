@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matcher.messages import Message
+from service.intake.form.read_as import may_be_stated
 from service.intake.problems import Problem, Severity
-from service.intake.read_as import may_be_stated
 
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 

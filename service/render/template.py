@@ -16,7 +16,7 @@ from matcher.languages import Level
 from matcher.messages import Vocabulary, say
 from matcher.model import ExpertStatus, Travel
 from matcher.taxonomy import codes
-from service.intake.form_fields import Field, Form, fields_of
+from service.intake.form.form_fields import Field, Form, fields_of
 from service.sentences import Sentences
 
 ROWS = 1_000  # that the lists reach

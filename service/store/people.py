@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, delete, fun
 
 from matcher.model import Expert, ExpertStatus
 from service.codec import read, write
-from service.intake.records import ConsentAnswer
+from service.intake.rows.records import ConsentAnswer
 from service.store.tables import Address, Consent, ExpertRow, ExpertVersion
 from service.store.versions import versions_of
 from service.values.roster import RowTold, StoredExpert, VersionTold

@@ -11,7 +11,7 @@ from matcher.roster import Floats
 from matcher.round.comparison import Change, Placements, SeatKey
 from matcher.round.result import Round
 from matcher.round.terms import RoundTerms
-from service.intake.records import SourceFile, SourceRow
+from service.intake.rows.records import SourceFile, SourceRow
 from service.values.requests import Override
 
 

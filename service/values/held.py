@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matcher.model import Expert
-from service.intake.records import ConsentAnswer
+from service.intake.rows.records import ConsentAnswer
 from service.values.audit import Line
 from service.values.invitations import Invitation
 from service.values.roster import Edit, ExpertAnswered, StoredExpert, VersionTold

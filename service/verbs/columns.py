@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from matcher.messages import say
 from service.errors import ServiceError
-from service.intake.form_fields import NOT_USED, Form, fields_of, heading_key
-from service.intake.stated_columns import checked_field
+from service.intake.form.form_fields import NOT_USED, Form, fields_of, heading_key
+from service.intake.form.stated_columns import checked_field
 from service.store import audit, columns
 from service.store.engine import reading, writing
 from service.values.actors import Actor

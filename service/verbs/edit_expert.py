@@ -17,8 +17,8 @@ from matcher.model import Expert
 from service.asking.texts import keys_told
 from service.codec import document_of, read, write
 from service.errors import NotAllowed, NotFound, ServiceError, Stale
-from service.intake.one_expert import FIELDS, answers_of, read_one_expert
 from service.intake.problems import Problem, Severity
+from service.intake.rows.one_expert import FIELDS, answers_of, read_one_expert
 from service.store import audit, edits, installation, people, texts
 from service.store.engine import reading, writing
 from service.values.actors import Actor

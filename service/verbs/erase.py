@@ -23,9 +23,9 @@ from service.asking.withheld import (
     without_words_of,
 )
 from service.errors import NotFound
-from service.intake.both_forms import Exports
 from service.intake.problems import Problem, Severity
-from service.intake.records import ExpertRecord
+from service.intake.rows.both_forms import Exports
+from service.intake.rows.records import ExpertRecord
 from service.store import audit, erasing, installation, invitations, ledger, merging, people, registrations, texts
 from service.store.engine import reading, scrub, writing
 from service.store.erasing import ListWhole, VersionWhole

@@ -14,9 +14,9 @@ from matcher.person_names import may_be_one
 from matcher.readings import ConfirmedReading, with_confirmed
 from service.codec import document_of, read, write
 from service.intake import ExpertRecord, TerritoryRecord
-from service.intake.both_forms import Exports
-from service.intake.duplicates import as_one
-from service.intake.records import ConsentAnswer, SourceFile
+from service.intake.rows.both_forms import Exports
+from service.intake.rows.duplicates import as_one
+from service.intake.rows.records import ConsentAnswer, SourceFile
 from service.store import edits, merging, people, places
 from service.values.imports import Counts, RowOutcome
 from service.values.roster import Edit, RowTold, StoredExpert, StoredTerritory

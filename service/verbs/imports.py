@@ -12,10 +12,10 @@ from matcher.messages import say
 from service.asking.texts import keys_told
 from service.errors import NotFound, ServiceError
 from service.intake import IntakeOptions
-from service.intake.both_forms import Exports, read_exports
-from service.intake.columns import KNOWN_HEADING
-from service.intake.gaps import Gap, UnreadRuleFields, fields_of_gaps
+from service.intake.columns.gaps import Gap, UnreadRuleFields, fields_of_gaps
+from service.intake.columns.mapping import KNOWN_HEADING
 from service.intake.problems import Problem
+from service.intake.rows.both_forms import Exports, read_exports
 from service.store import audit, imports, installation, texts
 from service.store.engine import reading, writing
 from service.values.actors import Actor

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from matcher.learning import Decision, Learned, learn
 from matcher.messages import say
 from service.errors import ServiceError, UnreadableFile
-from service.intake.files import read_table
-from service.intake.table import Row, Table
+from service.intake.files.any_file import read_table
+from service.intake.files.table import Row, Table
 from service.layout import ACCEPTED, DECISION, EMAIL, PASSED_OVER, ROLE, SIGNALS, TERRITORY, Column
 from service.sentences import LANGUAGES, Sentences
 from service.values.uploads import Upload

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from matcher.messages import Message, say
 from service.errors import NotAllowed, NotFound, ServiceError
-from service.intake.records import ConsentAnswer
+from service.intake.rows.records import ConsentAnswer
 from service.store import audit, edits, invitations, lists, people, rulings, short_lists
 from service.store.engine import reading, writing
 from service.values.actors import Actor

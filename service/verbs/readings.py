@@ -6,7 +6,7 @@ from matcher.messages import say
 from matcher.model import ReadingOf, Role, TerritoryReading
 from matcher.readings import ConfirmedReading, with_confirmed
 from service.errors import NotFound, Stale
-from service.intake.confirmed_readings import checked_value
+from service.intake.rows.confirmed_readings import checked_value
 from service.store import audit, installation, places
 from service.store.engine import writing
 from service.values.actors import Actor

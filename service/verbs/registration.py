@@ -12,7 +12,7 @@ from uuid import uuid4
 from matcher.messages import Message, say
 from service.asking.texts import keys_told
 from service.errors import NotFound, ServiceError
-from service.intake.records import ConsentAnswer
+from service.intake.rows.records import ConsentAnswer
 from service.mail import Envelope
 from service.render.letters import Written, come_in, register_now
 from service.sentences import Sentences

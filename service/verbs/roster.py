@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from matcher.messages import Term, Vocabulary, say
 from matcher.model import Expert, Territory, TerritoryStatus
 from service.errors import NotFound, Stale
-from service.intake.records import ConsentAnswer
+from service.intake.rows.records import ConsentAnswer
 from service.store import audit, edits, installation, lists, merging, people, places
 from service.store.engine import reading, writing
 from service.values.actors import Actor

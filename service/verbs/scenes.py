@@ -14,7 +14,7 @@ from matcher.findings import Conflict, Link
 from matcher.messages import say
 from service.asking.scene import Provenance, Scene
 from service.asking.texts import texts_of_everybody
-from service.intake.records import SourceRow
+from service.intake.rows.records import SourceRow
 from service.store import installation, lists, people, places
 from service.store.engine import reading
 from service.values.roster import Answer, ExpertAnswered

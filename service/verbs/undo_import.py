@@ -15,7 +15,7 @@ from matcher.messages import Message, say
 from matcher.model import Expert
 from service.asking.texts import keys_told
 from service.errors import NotFound, Stale
-from service.intake.conditions import misses
+from service.intake.words.conditions import misses
 from service.store import audit, imports, installation, lists, people, places, rounds, rulings, texts
 from service.store.engine import reading, writing
 from service.values.actors import Actor

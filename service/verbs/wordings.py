@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matcher.folding import folded_words
 from matcher.messages import say
 from service.errors import NotFound, ServiceError
-from service.intake.read_as import StatedWording, may_be_stated
+from service.intake.form.read_as import StatedWording, may_be_stated
 from service.store import audit, wordings
 from service.store.engine import reading, writing
 from service.values.actors import Actor

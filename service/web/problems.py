@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse
 
 from matcher.messages import Message
 from service.errors import MissingColumns, NotAllowed, NotFound, OtherForm, ServiceError, Stale, TooMany, UnreadableFile
-from service.intake.gaps import fields_of_gaps
+from service.intake.columns.gaps import fields_of_gaps
 from service.sentences import Sentences
 from service.values.json import Json
 from service.verbs.access import LinkRefused

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from service.cli.uploads import upload_of, uploads_of
 from service.intake import IntakeOptions
-from service.intake.both_forms import read_exports
+from service.intake.rows.both_forms import read_exports
 from service.settings import Settings
 from service.store.engine import insert_missing, writing
 from service.store.tables import TextVector

@@ -20,7 +20,7 @@ from openpyxl.styles import PatternFill
 
 from service.cli.uploads import upload_of
 from service.errors import UnreadableFile
-from service.intake.files import Row, Table, read_table
+from service.intake.files.any_file import Row, Table, read_table
 from service.intake.problems import Place, Problem, Severity
 
 HEADINGS = ("ID", "E-mail address", "Country of residence")

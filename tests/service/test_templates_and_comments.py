@@ -9,10 +9,10 @@ import pytest
 
 from matcher.model import Expert, Role, Territory, Travel
 from service.intake import IntakeOptions
-from service.intake.exports import read_experts, read_territories
-from service.intake.form_fields import Form, fields_of
+from service.intake.form.form_fields import Form, fields_of
 from service.intake.problems import Severity
-from service.intake.records import ExpertExport, TerritoryExport
+from service.intake.rows.exports import read_experts, read_territories
+from service.intake.rows.records import ExpertExport, TerritoryExport
 from service.render.annotated import annotated
 from service.render.template import options_of, template
 from service.sentences import Sentences

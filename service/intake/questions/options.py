@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from matcher.messages import Vocabulary
-from service.intake.choices import read_choices
-from service.intake.form_fields import Form
-from service.intake.languages import read_language_names
-from service.intake.roles import read_roles
+from service.intake.form.form_fields import Form
+from service.intake.words.choices import read_choices
+from service.intake.words.languages import read_language_names
+from service.intake.words.roles import read_roles
 
 MOST_WORDS = 12  # of an option; what is longer is a question
 

@@ -7,7 +7,7 @@ from os.path import commonprefix
 
 from matcher.messages import say
 from service.intake.cells import clean
-from service.intake.form_fields import Form, heading_key, is_of_account
+from service.intake.form.form_fields import Form, heading_key, is_of_account
 from service.intake.problems import Severity
 from service.intake.questions.columns_of_a_sheet import Said, SheetColumn, joined_note, put_together
 

@@ -13,14 +13,14 @@ from os.path import commonprefix
 from matcher.folding import folded_words
 from matcher.messages import say
 from service.intake.cells import clean
-from service.intake.form_fields import Form, heading_key, is_known
-from service.intake.levels import level_at
-from service.intake.polarity import turns
+from service.intake.form.form_fields import Form, heading_key, is_known
 from service.intake.problems import Severity
 from service.intake.questions.columns_of_a_sheet import Said, SheetColumn, joined_note
 from service.intake.questions.options import field_of, meanings
 from service.intake.questions.sections import SEPARATOR, depth_of_questions
 from service.intake.questions.ticks import plainly, ticks_of
+from service.intake.words.levels import level_at
+from service.intake.words.polarity import turns
 
 FEWEST_OPTIONS = 2
 FEWEST_UNKNOWN_OPTIONS = 3  # of a stem, where no option is known

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from service.intake.cells import clean
-from service.intake.form_fields import NOT_USED, heading_key
+from service.intake.form.form_fields import NOT_USED, heading_key
 from service.intake.questions.columns_of_a_sheet import Said, SheetColumn, joined_note, put_together
 from service.intake.questions.ticks import ticks_of
 

@@ -6,8 +6,8 @@ Other pairs of words are told by their shape: of "Checked" and "Unchecked" the o
 from collections.abc import Sequence
 
 from matcher.folding import folded_words
-from service.intake.agreement import plain_words
 from service.intake.cells import clean, says_nothing
+from service.intake.words.agreement import plain_words
 
 _MARKS = {"✓": True, "✔": True, "☑": True, "✅": True, "☒": True, "☐": False, "✗": False, "✘": False}
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from service.intake.form_fields import heading_key, is_of_any_form
+from service.intake.form.form_fields import heading_key, is_of_any_form
 
 FEWEST_QUESTIONS = 3  # before which the same words must stand
 _SHORTEST_QUESTION = 3  # letters

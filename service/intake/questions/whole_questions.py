@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matcher.messages import say
-from service.intake.form_fields import Form
+from service.intake.files.table import Row, Table
+from service.intake.form.form_fields import Form
 from service.intake.problems import Place, Problem
 from service.intake.questions.columns_of_a_sheet import Said, SheetColumn, named
 from service.intake.questions.repeated_questions import joined_repeats
 from service.intake.questions.split_questions import joined_options
 from service.intake.questions.stated_questions import joined_stated
 from service.intake.questions.tool_columns import tool_columns
-from service.intake.table import Row, Table
 
 EXPECTED = say("One column a question")
 

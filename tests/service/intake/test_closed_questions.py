@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from matcher.model import Role, Travel
-from service.intake.closed_questions import told_by_meaning
 from service.intake.meaning import Vectors
-from service.intake.presence import read_on_site, roles_on_site
 from service.intake.problems import Severity
-from service.intake.travel import read_travel
+from service.intake.words.closed_questions import told_by_meaning
+from service.intake.words.presence import read_on_site, roles_on_site
+from service.intake.words.travel import read_travel
 from service.wiring import wire
 
 M, S, P = Role

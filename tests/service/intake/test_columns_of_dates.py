@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from service.intake.column_dates import style_of
-from service.intake.dates import DateStyle, read_date, says_until
-from service.intake.moments import read_moment
-from service.intake.numbers import read_days
-from service.intake.units import Unit, quarter_in, unit_of
+from service.intake.columns.column_dates import style_of
+from service.intake.words.dates import DateStyle, read_date, says_until
+from service.intake.words.moments import read_moment
+from service.intake.words.numbers import read_days
+from service.intake.words.units import Unit, quarter_in, unit_of
 
 
 @pytest.mark.parametrize(

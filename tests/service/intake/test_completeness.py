@@ -6,12 +6,12 @@ import pytest
 
 from service.cli.uploads import uploads_of
 from service.intake import IntakeOptions, read_experts
-from service.intake.both_forms import read_exports
 from service.intake.cells import clean
-from service.intake.completeness import RowsTold, completeness_of
-from service.intake.countries import read_country
-from service.intake.damaged_letters import doubled, lost, put_right
-from service.intake.languages import read_languages
+from service.intake.files.damaged_letters import doubled, lost, put_right
+from service.intake.rows.both_forms import read_exports
+from service.intake.rows.completeness import RowsTold, completeness_of
+from service.intake.words.countries import read_country
+from service.intake.words.languages import read_languages
 
 HEADINGS = (
     "Full name,E-mail address,Country of residence,Type of support,Working languages and level,"

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from service.intake.contents import FOR, shares_of_fitting
-from service.intake.dates import read_date
-from service.intake.moments import read_moment
+from service.intake.columns.contents import FOR, shares_of_fitting
+from service.intake.words.dates import read_date
+from service.intake.words.moments import read_moment
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.intake.countries import read_countries, read_country, read_programme_countries
+from service.intake.words.countries import read_countries, read_country, read_programme_countries
 
 
 @pytest.mark.parametrize(

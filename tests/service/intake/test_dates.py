@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from service.intake.dates import read_date
-from service.intake.windows import Window, read_window, tells_period
+from service.intake.words.dates import read_date
+from service.intake.words.windows import Window, read_window, tells_period
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from service.asking.scene import scene_of
 from service.cli.uploads import uploads_of
 from service.errors import ServiceError, UnreadableFile
 from service.intake import ExpertExport, IntakeOptions, TerritoryExport, read_experts, read_territories
-from service.intake.both_forms import read_exports
-from service.intake.read_as import StatedWording
-from service.intake.stated_columns import Statements, state_columns
+from service.intake.form.read_as import StatedWording
+from service.intake.form.stated_columns import Statements, state_columns
+from service.intake.rows.both_forms import read_exports
 from service.wiring import wire
 
 Change = Callable[[list[list[str]]], None]

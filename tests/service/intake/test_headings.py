@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from service.intake.columns import Columns, map_columns
-from service.intake.form_fields import Form, fields_of, heading_key
+from service.intake.columns.mapping import Columns, map_columns
+from service.intake.form.form_fields import Form, fields_of, heading_key
 from service.intake.meaning import Vectors
 from service.intake.problems import Place
 from service.wiring import wire

@@ -9,7 +9,7 @@ import pytest
 
 from service.errors import UnreadableFile
 from service.intake import IntakeOptions, read_experts
-from service.intake.files import read_table
+from service.intake.files.any_file import read_table
 from service.values.uploads import Upload
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from matcher.languages import write_need
 from matcher.model import Role
-from service.intake.must_languages import read_must_languages
+from service.intake.words.must_languages import read_must_languages
 
 EVERYBODY = (Role.METHODOLOGICAL, Role.STRATEGIC, Role.PRACTICAL)
 

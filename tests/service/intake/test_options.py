@@ -7,7 +7,7 @@ import pytest
 
 from matcher.messages import Vocabulary
 from service.intake.cells import clean
-from service.intake.choices import labels_in, read_choices
+from service.intake.words.choices import labels_in, read_choices
 
 WORDINGS = tomllib.loads((Path(__file__).parent / "options.toml").read_text(encoding="utf-8"))
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from matcher.messages import Term, Vocabulary, say
-from service.intake.choices import NOTHING_MEANT, read_choices
 from service.intake.meaning import Vectors
-from service.intake.options_by_meaning import CLEAR, VOCABULARIES, meant_by, shares_meant
+from service.intake.words.choices import NOTHING_MEANT, read_choices
+from service.intake.words.options_by_meaning import CLEAR, VOCABULARIES, meant_by, shares_meant
 from service.wiring import wire
 
 

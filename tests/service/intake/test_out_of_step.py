@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.intake.form_fields import is_of_any_form
-from service.intake.out_of_step import rows_out_of_step
+from service.intake.files.out_of_step import rows_out_of_step
+from service.intake.files.table import Grid, make_table
+from service.intake.form.form_fields import is_of_any_form
 from service.intake.problems import Severity
-from service.intake.table import Grid, make_table
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.model import ExpertStatus, Role, Travel
-from service.intake.agreement import read_agreement
-from service.intake.countries import read_countries
-from service.intake.languages import read_languages
-from service.intake.polarity import Part, Turn, is_plain, parts_of
-from service.intake.presence import read_on_site
 from service.intake.problems import Reading
-from service.intake.roles import read_roles
-from service.intake.statuses import read_expert_status
-from service.intake.travel import read_travel
+from service.intake.words.agreement import read_agreement
+from service.intake.words.countries import read_countries
+from service.intake.words.languages import read_languages
+from service.intake.words.polarity import Part, Turn, is_plain, parts_of
+from service.intake.words.presence import read_on_site
+from service.intake.words.roles import read_roles
+from service.intake.words.statuses import read_expert_status
+from service.intake.words.travel import read_travel
 
 M, S, P = Role.METHODOLOGICAL, Role.STRATEGIC, Role.PRACTICAL
 

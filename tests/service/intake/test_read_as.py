@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.intake.read_as import ReadAs, StatedWording, may_be_stated
+from service.intake.form.read_as import ReadAs, StatedWording, may_be_stated
 
 READ_AS = ReadAs(
     [

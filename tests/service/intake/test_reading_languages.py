@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.intake.languages import read_language_names, read_languages
+from service.intake.words.languages import read_language_names, read_languages
 
 
 def told(text: str) -> str:

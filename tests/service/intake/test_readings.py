@@ -3,9 +3,9 @@
 import pytest
 
 from matcher.model import Role
-from service.intake.names import is_named_in
-from service.intake.presence import roles_on_site, says_on_site
-from service.intake.restrictions import Excluded, kinds_in, read_restrictions
+from service.intake.words.names import is_named_in
+from service.intake.words.presence import roles_on_site, says_on_site
+from service.intake.words.restrictions import Excluded, kinds_in, read_restrictions
 
 M, S, P = Role.METHODOLOGICAL, Role.STRATEGIC, Role.PRACTICAL
 

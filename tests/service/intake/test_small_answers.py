@@ -4,16 +4,16 @@ import pytest
 
 from matcher.messages import Vocabulary
 from matcher.model import DaysBasis, Partner, Role, Travel
-from service.intake.addresses import read_address
-from service.intake.agreement import read_agreement
 from service.intake.cells import clean
-from service.intake.choices import Choices, read_choice, read_choices
-from service.intake.numbers import DaysWanted, read_basis, read_days, read_days_wanted
-from service.intake.partners import read_partners
-from service.intake.presence import read_on_site
-from service.intake.restrictions import read_restrictions
-from service.intake.roles import read_roles
-from service.intake.travel import read_travel
+from service.intake.words.addresses import read_address
+from service.intake.words.agreement import read_agreement
+from service.intake.words.choices import Choices, read_choice, read_choices
+from service.intake.words.numbers import DaysWanted, read_basis, read_days, read_days_wanted
+from service.intake.words.partners import read_partners
+from service.intake.words.presence import read_on_site
+from service.intake.words.restrictions import read_restrictions
+from service.intake.words.roles import read_roles
+from service.intake.words.travel import read_travel
 
 M, S, P = Role.METHODOLOGICAL, Role.STRATEGIC, Role.PRACTICAL
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from service.intake.exports import IntakeOptions, read_experts
-from service.intake.form_fields import Form, is_of_any_form
-from service.intake.marks import Marks
+from service.intake.files.heading_rows import find_headings
+from service.intake.files.marks import Marks
+from service.intake.files.table import Grid, Table, make_table
+from service.intake.form.form_fields import Form, is_of_any_form
 from service.intake.problems import Severity
-from service.intake.questions.heading_rows import find_headings
 from service.intake.questions.ticks import ticks_of
 from service.intake.questions.tool_columns import tool_columns
 from service.intake.questions.whole_questions import whole_questions
-from service.intake.table import Grid, Table, make_table
+from service.intake.rows.exports import IntakeOptions, read_experts
 from service.values.uploads import Upload
 
 Sheet = list[list[str]]

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.cli.uploads import upload_of
-from service.intake.form_fields import heading_key
+from service.intake.form.form_fields import heading_key
 from service.store import audit, people, places
 from service.store.engine import reading
 from service.values.uploads import Upload

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from service.intake import IntakeOptions
-from service.intake.exports import read_experts
-from service.intake.one_expert import answers_of, read_one_expert
+from service.intake.rows.exports import read_experts
+from service.intake.rows.one_expert import answers_of, read_one_expert
 from service.store import edits, people
 from service.store.engine import reading
 from service.values.uploads import Upload

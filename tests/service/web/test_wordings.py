@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from service.intake.form_fields import Form, fields_of
+from service.intake.form.form_fields import Form, fields_of
 from service.store import people
 from service.store.engine import reading
 from service.verbs.imports import find_import

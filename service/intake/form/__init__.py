@@ -1,0 +1,1 @@
+"""What the two forms ask, and what somebody said of their headings and answers."""
