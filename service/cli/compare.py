@@ -21,7 +21,8 @@ def compare(
     - `territory-match compare fair.json what-if.json`
     """
     from service.cli.earlier_rounds import compare_rounds
-    from service.cli.terminal import print_compared, print_json, workplace
+    from service.cli.tables import print_compared
+    from service.cli.terminal import print_json, workplace
     from service.render.compared import compared_json
 
     with workplace(language=language) as opened:

@@ -34,7 +34,8 @@ def explain(
     from service.asking.explaining import explain_pair
     from service.cli.finding import find_expert, find_territory
     from service.cli.reading import asked, intake_options
-    from service.cli.terminal import print_explanation, print_json, progress_bar, workplace
+    from service.cli.tables import print_explanation
+    from service.cli.terminal import print_json, progress_bar, workplace
     from service.render.match_json import explain_json
 
     with workplace(

@@ -27,7 +27,8 @@ def learn(
 
     - `territory-match match ... --weights weights.json`
     """
-    from service.cli.terminal import err, print_json, print_learned, workplace
+    from service.cli.tables import print_learned
+    from service.cli.terminal import err, print_json, workplace
     from service.cli.uploads import uploads_of
     from service.render.learned import learned_json, write_weights
     from service.verbs.learn_weights import learn_weights

@@ -61,7 +61,8 @@ def match(
     """
     from service.asking.lists import make_match_list
     from service.cli.reading import asked, intake_options
-    from service.cli.terminal import print_json, print_match, print_summary, progress_bar, workplace
+    from service.cli.tables import print_match, print_summary
+    from service.cli.terminal import print_json, progress_bar, workplace
     from service.render.match_json import counted, match_json
     from service.render.match_workbook import write_match_workbook
     from service.render.pilot_sheets import write_pilot_sheets

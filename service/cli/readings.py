@@ -47,7 +47,8 @@ def readings(
     """
     from service.cli.confirming import confirmed_by, corrected_by
     from service.cli.reading import intake_options, readings_file
-    from service.cli.terminal import print_json, print_readings, workplace
+    from service.cli.tables import print_readings
+    from service.cli.terminal import print_json, workplace
     from service.cli.uploads import uploads_of
     from service.intake.rows.both_forms import read_exports
     from service.intake.rows.confirmed_readings import apply_readings, remember_readings

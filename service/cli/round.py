@@ -113,7 +113,8 @@ def plan(
     from service.cli.reading import asked, intake_options
     from service.cli.round_terms import StatedTerms, served_in, terms_of
     from service.cli.solving import round_progress
-    from service.cli.terminal import err, print_json, print_round, workplace
+    from service.cli.tables import print_round
+    from service.cli.terminal import err, print_json, workplace
     from service.render.round_json import counts_of, kept_round_json
     from service.render.round_workbook import write_round_workbook
     from service.values.requests import RoundRequest

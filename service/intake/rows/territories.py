@@ -5,10 +5,10 @@ from datetime import date
 
 from matcher.folding import folded_words
 from matcher.identity import territory_id
-from matcher.languages import write_need
-from matcher.messages import Vocabulary, say
+from matcher.languages import LanguageNeed, Level, Speaks, write_need
+from matcher.messages import Term, Vocabulary, say
 from matcher.model import ReadingOf, Role, Territory, TerritoryReading, TerritoryStatus
-from service.intake.problems import Problem, Reading, Severity
+from service.intake.problems import Problem, Reading, Remark, Severity
 from service.intake.rows.answers import Answers
 from service.intake.rows.records import TerritoryRecord
 from service.intake.words.addresses import read_addresses
@@ -17,7 +17,7 @@ from service.intake.words.choices import Choices, Meant, read_choice, read_choic
 from service.intake.words.conditions import misses
 from service.intake.words.countries import read_countries, read_country
 from service.intake.words.languages import read_language_names
-from service.intake.words.must_languages import LanguagesAsked, level_note, levels_asked, read_must_languages
+from service.intake.words.must_languages import EXPECTED, LanguagesAsked, read_must_languages
 from service.intake.words.numbers import DaysWanted, read_days, read_days_wanted
 from service.intake.words.partners import read_partners
 from service.intake.words.presence import read_on_site, roles_on_site
@@ -171,7 +171,7 @@ def _must_languages(
         field = f"must_languages_{role}"
         needs |= answers.read(field, lambda text, role=role: read_must_languages(text, (role,), working))  # type: ignore[misc]
     for role, asked in needs.items():
-        notes = [level_note(role, language, level) for language, level in levels_asked(asked.need)]
+        notes = [_level_note(role, language, level) for language, level in _levels_asked(asked.need)]
         answers.problems += [note.at(answers.place("must_languages")) for note in notes]
     return needs
 
@@ -186,4 +186,26 @@ def _no_application(answers: Answers, name: str) -> Problem:
     said = say("Left out: it looks like a test") if name else say("Left out: the name of the territory is missing")
     return Problem(
         answers.place("name"), name, say("An application with the name of its territory"), said, Severity.ERROR
+    )
+
+
+def _levels_asked(need: LanguageNeed) -> tuple[tuple[str, Level], ...]:
+    """The languages for which a level of its own is asked."""
+    if isinstance(need, Speaks):
+        return ((need.language, need.level),) if need.level else ()
+    return tuple(pair for part in need.needs for pair in _levels_asked(part))
+
+
+def _level_note(role: Role, language: str, level: Level) -> Remark:
+    """Say that a level other than the usual one is asked."""
+    return Remark(
+        level,
+        EXPECTED,
+        say(
+            "{language} is asked at {level} of the adviser for {role}",
+            language=Term(Vocabulary.LANGUAGE, language),
+            level=Term(Vocabulary.LEVEL, level),
+            role=Term(Vocabulary.ROLE, role),
+        ),
+        Severity.NOTE,
     )

@@ -11,34 +11,36 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from matcher.folding import folded_words
-from matcher.languages import LanguageNeed, Level, Speaks, all_of, any_of, k_of, languages_in
-from matcher.messages import Term, Vocabulary, say
+from matcher.languages import LanguageNeed, Speaks, all_of, any_of, k_of, languages_in
+from matcher.messages import say
 from matcher.model import Role
 from service.intake.cells import says_nothing
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.words.clauses import Clause, clauses_of
-from service.intake.words.language_clauses import joints, numbers_in, says_plus, tells_need, words_left_over
+from service.intake.words.language_clauses import numbers_in, words_left_over
+from service.intake.words.language_lists import (
+    BOTH,
+    NEGATED,
+    ONE_OF,
+    SEGMENT,
+    denies_a_language,
+    grouped,
+    is_mixed,
+    joint,
+    languages_within,
+)
 from service.intake.words.languages import LanguageInText, languages_in_text
-from service.intake.words.polarity import Turn, is_plain, parts_of, turns
+from service.intake.words.polarity import turns
 from service.intake.words.wording import words_of
 
-_EXPECTED = say("Languages for each role, such as: Strategic: English. Practical: Latvian or Estonian")
+EXPECTED = say("Languages for each role, such as: Strategic: English. Practical: Latvian or Estonian")
 _ALSO = words_of("must_languages", "also")
 _TOO = words_of("must_languages", "too")  # of these, words that may add as well
 EVERYBODY = words_of("must_languages", "everybody")
 _WISHED = words_of("must_languages", "wished")
-_NEGATED = words_of("must_languages", "negated")
 _A_PLUS = re.compile(r"\b(?:a|un|ein)\s+plus\b", re.I)
 _MOREOVER = words_of("must_languages", "moreover")
 _ANYTHING = re.compile(r"\bany\s+languages?\b|\bno\s+preference\b|\bpeu\s+importe\b|\begal\b|\bindifferent\b", re.I)
-_BOTH = words_of("must_languages", "both")
-_ONE_OF = re.compile(
-    r"\b(?:one|any|either|another|a|1|l.une?|une?|eine)\b(?:\s+(?:of|des|de|der))?(?:\s+(?:the|our|its|les|nos|die))?\s+"
-    r"(?:two|three|2|3|four|deux|trois|zwei|drei|other|others|autres|local|partner\w*|border|neighbour\w*|langues?|languages?|working)\b",
-    re.I,
-)
-_SEGMENT = re.compile(r"[,;()]|\s[-–—]\s|\bbut\b")
-_OPENING = re.compile(r"\beither\b|\bone\s+of\b|\bsoit\b|\bentweder\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def read_must_languages(
         reader.doubt(text)
     needs = {role: asked for role in wanted if (asked := reader.asked_of(role))}
     if not needs and not reader.remarks and not reader.says_none:
-        reader.remarks.append(Remark(text, _EXPECTED, say("Left out: no language is known by these names")))
+        reader.remarks.append(Remark(text, EXPECTED, say("Left out: no language is known by these names")))
     return Reading(needs, tuple(reader.remarks))
 
 
@@ -123,7 +125,7 @@ class _Reader:
     def _builds_on(self, own: Sequence[tuple[Clause, bool]]) -> bool:
         """Whether what is said of a role adds to what is said of everybody."""
         words = {word for clause, _ in own for word in folded_words(clause.text)}
-        return bool((_ALSO | _MOREOVER | _BOTH) & words)
+        return bool((_ALSO | _MOREOVER | BOTH) & words)
 
     def doubt(self, text: str) -> None:
         """Nothing that was read is certain."""
@@ -137,15 +139,13 @@ class _Reader:
         if need is None:
             if {"any", "free"} & words:
                 self.remarks.append(_any_will_do(clause.text))
-            self.says_none = self.says_none or bool(_NEGATED & words or {"any", "free"} & words)
+            self.says_none = self.says_none or bool(NEGATED & words or {"any", "free"} & words)
             if not (self.says_none or clause.roles):
-                self.remarks.append(
-                    Remark(clause.text, _EXPECTED, say("Left out: it names no language"), Severity.NOTE)
-                )
+                self.remarks.append(Remark(clause.text, EXPECTED, say("Left out: it names no language"), Severity.NOTE))
             return
         found = languages_in_text(text)
         left = words_left_over(text, found, self._understood_counts(text, found))
-        certain = not left and not _is_mixed(text, found)
+        certain = not left and not is_mixed(text, found)
         if not certain:
             self.remarks.append(_to_confirm(clause.text, left))
         widens = bool(_ALSO & words) and self.everybody is not None  # whom it does not let in, it does not keep out
@@ -181,7 +181,7 @@ class _Reader:
             return None
         found = languages_in_text(kept)
         self.remarks += [remark for one in found for remark in one.remarks]
-        one_of = _ONE_OF.search(kept)
+        one_of = ONE_OF.search(kept)
         count = self._counted(kept, found)
         if count is not None and not count.of:
             return k_of(count.number, [Speaks(code) for code in self.working])
@@ -192,7 +192,7 @@ class _Reader:
             chosen = k_of(count.number, [one.need for one in count.of])
             return all_of((self._expression(kept, others), chosen)) if others else chosen
         need = self._expression(kept, found)
-        if one_of and not _languages_within(found, one_of.span()):
+        if one_of and not languages_within(found, one_of.span()):
             rest = [code for code in self.working if code not in languages_in(need)]
             after = [one for one in found if one.start >= one_of.end()]
             if rest and not after:
@@ -204,11 +204,11 @@ class _Reader:
 
         A second number, "of the three", must be how many there are: otherwise none of it is understood.
         """
-        numbers, one_of = numbers_in(text, found), _ONE_OF.search(text)
+        numbers, one_of = numbers_in(text, found), ONE_OF.search(text)
         if len(numbers) < (1 if found else 2) or (one_of and not one_of[0].startswith("any")):
             return None
         number, start, end = numbers[0]
-        groups = _grouped(text, found) if found else []
+        groups = grouped(text, found) if found else []
         of = next((tuple(own) for group in groups if (own := [one for one in group if one.start >= end])), ())
         among = len(of) or (len(self.working) if not found else 0)
         fits = all(other == among for other, _, _ in numbers[1:])
@@ -217,7 +217,7 @@ class _Reader:
 
     def _understood_counts(self, text: str, found: Sequence[LanguageInText]) -> Sequence[tuple[int, int]]:
         """The places of the numbers that were understood: as a count, or as "one of the three"."""
-        count, one_of = self._counted(text, found), _ONE_OF.search(text)
+        count, one_of = self._counted(text, found), ONE_OF.search(text)
         if count is not None:
             return count.spans
         return [(begin, end) for _, begin, end in numbers_in(text, found) if one_of and begin < one_of.end()]
@@ -226,13 +226,13 @@ class _Reader:
         """The text without the parts that deny a language, "no Russian", "English is not enough"; that is said."""
         kept: list[str] = []
         denied: list[str] = []
-        for part in _SEGMENT.split(text):
-            (denied if _denies_a_language(part) else kept).append(part.strip())
+        for part in SEGMENT.split(text):
+            (denied if denies_a_language(part) else kept).append(part.strip())
         if not denied:
             return text
         self.says_none = True
         said = say("No rule asks for this: a language is denied here")
-        self.remarks += [Remark(part, _EXPECTED, said) for part in denied]
+        self.remarks += [Remark(part, EXPECTED, said) for part in denied]
         return ", ".join(part for part in kept if part)
 
     def _without_wishes(self, text: str, words: set[str]) -> str:
@@ -245,7 +245,7 @@ class _Reader:
                 if languages_in_text(part):
                     self.remarks.append(
                         Remark(
-                            part.strip(), _EXPECTED, say("Wished for, not asked for: it refuses nobody"), Severity.NOTE
+                            part.strip(), EXPECTED, say("Wished for, not asked for: it refuses nobody"), Severity.NOTE
                         )
                     )
                     self.says_none = True
@@ -257,79 +257,32 @@ class _Reader:
         """ "BOTH", "one of them": the languages that were named of everybody, or the working languages."""
         before = self.everybody or self.last
         named = languages_in(before) if before else self.working
-        if not named or not (_BOTH & words or one_of):
+        if not named or not (BOTH & words or one_of):
             return None
         return any_of(map(Speaks, named)) if one_of else all_of(map(Speaks, named))
 
     def _expression(self, text: str, found: Sequence["LanguageInText"]) -> LanguageNeed:
         """ "+" and "and" join looser than "or"; a comma does what the next word between does."""
-        groups = _grouped(text, found)
+        groups = grouped(text, found)
         parts = [self._alternatives(text, group) for group in groups]
         return all_of(parts)
 
     def _alternatives(self, text: str, found: Sequence["LanguageInText"]) -> LanguageNeed:
-        joints = [_joint(text[one.end : other.start]) for one, other in pairwise(found)]
+        joints = [joint(text[one.end : other.start]) for one, other in pairwise(found)]
         if joints and all(joint == "," for joint in joints):
-            both = bool(_BOTH & set(folded_words(text)))
+            both = bool(BOTH & set(folded_words(text)))
             said = say("Read as any one of them") if not both else say("Read as all of them")
-            self.remarks.append(Remark(text, _EXPECTED, said, Severity.NOTE))
+            self.remarks.append(Remark(text, EXPECTED, said, Severity.NOTE))
             joints = ["and" if both else "or"] * len(joints)
         for place in range(len(joints) - 2, -1, -1):
             joints[place] = joints[place + 1] if joints[place] == "," else joints[place]
         alternatives: list[list[LanguageNeed]] = [[found[0].need]]
-        for joint, one in zip(joints, found[1:], strict=True):
-            if joint == "or":
+        for between, one in zip(joints, found[1:], strict=True):
+            if between == "or":
                 alternatives[-1].append(one.need)
             else:
                 alternatives.append([one.need])
         return all_of(any_of(alternative) for alternative in alternatives)
-
-
-def _is_mixed(text: str, found: Sequence[LanguageInText]) -> bool:
-    """Whether "and" and "or" stand side by side without brackets or "plus": then either may have been meant."""
-    for group in _grouped(text, found) if found else []:
-        joints = {_joint(text[one.end : other.start]) for one, other in pairwise(group)}
-        if {"and", "or"} <= joints:
-            return True
-    return False
-
-
-def _grouped(text: str, found: Sequence["LanguageInText"]) -> list[list["LanguageInText"]]:
-    """Cut at "+", and around brackets that hold several languages after an "and": "English and (Polish or Czech)"."""
-    groups: list[list[LanguageInText]] = [[found[0]]]
-    for one, other in pairwise(found):
-        between = text[one.end : other.start]
-        head, bracket, _ = _OPENING.sub("(", between).partition("(")
-        opens = bool(bracket) and _joint(head) == "and"
-        closes = ")" in between and _joint(between.split(")")[-1]) == "and" and "(" in text[: one.start]
-        if says_plus(between) or opens or closes:
-            groups.append([other])
-        else:
-            groups[-1].append(other)
-    return groups
-
-
-def _joint(between: str) -> str:
-    """What joins two languages: "or", "and", or "," where nothing does; a word of one letter does so only alone."""
-    words = folded_words(between)
-    telling = words if len(words) == 1 else [word for word in words if len(word) > 2]
-    if "/" in between or any(word in joints()["or"] for word in telling):
-        return "or"
-    if "&" in between or "+" in between or any(word in joints()["and"] for word in telling):
-        return "and"
-    return ","
-
-
-def _languages_within(found: Sequence["LanguageInText"], span: tuple[int, int]) -> bool:
-    return any(span[0] <= one.start < span[1] for one in found)
-
-
-def _denies_a_language(part: str) -> bool:
-    """Whether a part says that a language is not meant, not needed or not enough."""
-    turned = [one for one in parts_of(part) if one.turn is not Turn.PLAIN]
-    if any(languages_in_text(one.text) for one in turned):
-        return True
-    return not is_plain(part) and bool(languages_in_text(part)) and tells_need(folded_words(part))
 
 
 def _to_confirm(text: str, left: Sequence[str]) -> Remark:
@@ -337,30 +290,8 @@ def _to_confirm(text: str, left: Sequence[str]) -> Remark:
         said = say("To be confirmed, for these words were not understood: {words}", words=", ".join(left))
     else:
         said = say("To be confirmed: it can be read in two ways")
-    return Remark(text, _EXPECTED, said)
+    return Remark(text, EXPECTED, said)
 
 
 def _any_will_do(text: str) -> Remark:
-    return Remark(text, _EXPECTED, say("Read as: any language will do"), Severity.NOTE)
-
-
-def levels_asked(need: LanguageNeed) -> tuple[tuple[str, Level], ...]:
-    """The languages for which a level of its own is asked."""
-    if isinstance(need, Speaks):
-        return ((need.language, need.level),) if need.level else ()
-    return tuple(pair for part in need.needs for pair in levels_asked(part))
-
-
-def level_note(role: Role, language: str, level: Level) -> Remark:
-    """Say that a level other than the usual one is asked."""
-    return Remark(
-        level,
-        _EXPECTED,
-        say(
-            "{language} is asked at {level} of the adviser for {role}",
-            language=Term(Vocabulary.LANGUAGE, language),
-            level=Term(Vocabulary.LEVEL, level),
-            role=Term(Vocabulary.ROLE, role),
-        ),
-        Severity.NOTE,
-    )
+    return Remark(text, EXPECTED, say("Read as: any language will do"), Severity.NOTE)
