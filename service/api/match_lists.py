@@ -15,6 +15,7 @@ from service.store.lists import ListSummary
 from service.values.jobs import JobKind
 from service.values.json import Json
 from service.verbs import jobs, match_lists
+from service.verbs.dossiers import dossier_of_list
 from service.verbs.match_lists import find_list
 from service.verbs.renditions import rendered
 from service.web.asking import At, Coordinator, Language, Reader, Wake
@@ -80,6 +81,15 @@ def get_list(
 ) -> Response:
     """A match list, in the shape of `match --json`."""
     return Response(list_body(identity, at, language, refused), media_type="application/json")
+
+
+@router.get("/match-lists/{identity}/dossier")
+def get_dossier(
+    identity: str, actor: Coordinator, at: At, language: Language, territory: str = "", role: Role | None = None
+) -> Response:
+    """Everything that a list, or a territory or seat of it, rests on; `territory-match verify` checks it offline."""
+    content = dossier_of_list(identity, territory, role, Sentences(language), actor, at)
+    return Response(content, media_type="application/json")
 
 
 @router.get("/match-lists")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
 from service.api.round_shapes import (
     ChangeAsked,
@@ -19,6 +19,7 @@ from service.api.round_shapes import (
 from service.sentences import Sentences
 from service.verbs import rounds
 from service.verbs.compare_versions import compare_versions
+from service.verbs.dossiers import dossier_of_round
 from service.verbs.fragility import ask_falls, find_falls
 from service.web.asking import At, Coordinator, Language, Reader, Wake
 
@@ -70,6 +71,15 @@ def get_compared(
 ) -> dict[str, Any]:
     """What lies between another version, of this or another round, and this one: changes with their causes, service."""
     return compared_versions_json(compare_versions((other, other_number), (identity, number), at), Sentences(language))
+
+
+@router.get("/{identity}/versions/{number}/dossier")
+def get_dossier(
+    identity: str, number: int, actor: Coordinator, at: At, language: Language, territory: str = ""
+) -> Response:
+    """Everything that a version, or one pilot of it, rests on; `territory-match verify` checks it offline."""
+    content = dossier_of_round(identity, number, territory, Sentences(language), actor, at)
+    return Response(content, media_type="application/json")
 
 
 @router.get("/{identity}/versions/{number}/falls")

@@ -19,6 +19,7 @@ from service.cli.retention import retention
 from service.cli.round import plan
 from service.cli.serve import serve
 from service.cli.token import token
+from service.cli.verify import verify
 
 app = typer.Typer(
     name="territory-match",
@@ -40,6 +41,7 @@ app.command()(serve)
 app.command("erase")(erase_person)
 app.command()(retention)
 app.command()(doctor)
+app.command()(verify)
 app.command()(backup)
 app.command("restore")(restore_backup)
 app.add_typer(token, name="token")

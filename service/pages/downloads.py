@@ -1,10 +1,16 @@
-"""Files that a browser keeps: workbooks, each with a name that says what it is."""
+"""Files that a browser keeps: workbooks and dossiers, each with a name that says what it is."""
 
 from urllib.parse import quote
 
 from fastapi.responses import Response
 
 from service.render.sheets import XLSX
+
+
+def dossier_download(content: bytes, name: str) -> Response:
+    """A dossier to keep under a name."""
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}.json"}
+    return Response(content, media_type="application/json", headers=headers)
 
 
 def workbook_download(content: bytes, name: str) -> Response:

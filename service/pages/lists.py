@@ -11,7 +11,7 @@ from matcher.messages import Message, say
 from matcher.model import Role
 from service.errors import NotFound, ServiceError
 from service.intake.rows.records import SourceRow
-from service.pages.downloads import workbook_download
+from service.pages.downloads import dossier_download, workbook_download
 from service.pages.showing import show
 from service.render.match_workbook import match_sheets
 from service.render.pilot_sheets import name_of, pilot_sheet
@@ -22,6 +22,7 @@ from service.values.answers import MatchedTerritory, People
 from service.values.jobs import JobKind, JobTold
 from service.values.rounds import FallsAsked, RoundAsked
 from service.verbs import jobs, match_lists, roster, rulings, short_lists
+from service.verbs.dossiers import dossier_of_list
 from service.web.asking import At, Coordinator, Language, Reader, Site, Wake
 from service.web.problems import status_and_code
 from service.workplace import Workplace
@@ -115,6 +116,15 @@ def download(identity: str, actor: Coordinator, at: At, language: Language) -> R
     match_lists.exported(identity, actor, at)
     name = f"match-lists-{shown.made.made_at:%Y-%m-%d}-{identity[:8]}"
     return workbook_download(content, name)
+
+
+@router.get("/match-lists/{identity}/dossier.json")
+def dossier(
+    identity: str, actor: Coordinator, at: At, language: Language, territory: str = "", role: Role | None = None
+) -> Response:
+    """Everything that a list rests on, to be checked offline; of one territory or seat where they are named."""
+    content = dossier_of_list(identity, territory, role, Sentences(language), actor, at)
+    return dossier_download(content, f"dossier-{identity[:8]}")
 
 
 @router.get("/match-lists/{identity}")

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from matcher.messages import say
 from matcher.model import Role
 from service.errors import NotFound, ServiceError
-from service.pages.downloads import workbook_download
+from service.pages.downloads import dossier_download, workbook_download
 from service.pages.lists import pilot_file
 from service.pages.showing import NAMES, show
 from service.render.board import by_person, by_pilot, counted, shared_flags
@@ -22,6 +22,7 @@ from service.values.round_changes import RoundNumbers
 from service.values.rounds import RoundState
 from service.verbs import roster, rounds
 from service.verbs.compare_versions import compare_versions
+from service.verbs.dossiers import dossier_of_round
 from service.verbs.fragility import ask_falls, find_falls
 from service.web.asking import At, Coordinator, Language, Reader, Wake
 
@@ -84,6 +85,15 @@ def download(identity: str, number: int, actor: Coordinator, at: At, language: L
     rounds.round_taken_out(identity, number, actor, at)
     name = f"round-{shown.version.made_at:%Y-%m-%d}-version-{number}"
     return workbook_download(content, name)
+
+
+@router.get("/rounds/{identity}/versions/{number}/dossier.json")
+def dossier(
+    identity: str, number: int, actor: Coordinator, at: At, language: Language, territory: str = ""
+) -> Response:
+    """Everything that a version rests on, to be checked offline; of one pilot where it is named."""
+    content = dossier_of_round(identity, number, territory, Sentences(language), actor, at)
+    return dossier_download(content, f"dossier-{identity[:8]}-version-{number}")
 
 
 @router.get("/rounds/{identity}/versions/{number}/pilots/{place}.xlsx")
