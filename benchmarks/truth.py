@@ -89,12 +89,13 @@ def unseen() -> tuple[Truth, ...]:
 
 
 def only_read() -> tuple[Truth, ...]:
-    """Forms in eight languages and by six tools, of which only the reading has a truth."""
-    third, fourth, fifth = (FIXTURES / f"unseen{number}" for number in (3, 4, 5))
+    """Forms in ten languages and by nine tools, of which only the reading has a truth."""
+    third, fourth, fifth, sixth = (FIXTURES / f"unseen{number}" for number in (3, 4, 5, 6))
     return (
         _truth("three tools", third, ["experts_pt.csv", "experts_kobo.xlsx"], "territories_sl.csv"),
         _truth("Czech and Italian", fourth, ["experts_cs.csv"], "territories_it.xlsx"),
         _truth("Romanian, Finnish and Polish", fifth, ["experts_ro.csv", "experts_fi.xlsx"], "territories_pl.csv"),
+        _truth("German, Hungarian and Spanish", sixth, ["responses.csv", "jelentkezok.xlsx"], "jotform.xlsx"),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
 from matcher.folding import folded_words
 from matcher.messages import Vocabulary
@@ -28,6 +29,7 @@ LABEL = 8  # words of a short answer
 FEW = 3  # parts of answers of which some must be alike where they are options
 OPTION = 4  # words of an option that need not stand twice
 
+_ANY_DAY = date(2000, 1, 1)  # of an answer: "now" and "from next month" are dates as well
 _TIME = re.compile(r"\d:\d\d|^\d{5}\.\d")
 _OPTIONS = {"roles", "themes", "stages", "types", "target_groups", "presence"}
 _CODE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?")
@@ -139,7 +141,7 @@ _FITS: Mapping[str, Fits] = {
     "languages": _languages,
     "code": _is_code,
     "countries": _countries,
-    "date": _short(lambda text: read_date(text).value is not None),
+    "date": _short(lambda text: read_date(text, _ANY_DAY).value is not None),
     "moment": _short(_is_moment),
     "number": _short(lambda text: any(map(str.isdigit, text)) and not read_address(text)),
     "agreement": _short(_is_agreement),

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from matcher.messages import Message, say
 from service.intake.cells import clean
-from service.intake.columns.contents import AGAINST, share_of_fitting
+from service.intake.columns.contents import AGAINST, FOR, share_of_fitting
 from service.intake.columns.evidence import BEGIN_AND_END, ENOUGH, Answers, evidence_of, rather_asked_otherwise
 from service.intake.form.form_fields import NOT_USED, Field, Form, fields_of, heading_key
 from service.intake.meaning import Vectors
@@ -25,7 +25,7 @@ from service.intake.words.moments import read_moment
 ACCOUNT_COLUMNS = 8  # among which a heading is rather that of a column that the forms' service adds
 KNOWN_HEADING = say("A heading of the form as it is known")
 WORTH_ASKING = 0.4  # evidence from which a person is asked whether a column is of a field that a rule rests on
-NOTHING_BETTER = 0.2  # the same, of a column that no other field, and of a field that no other column, fits better
+NOTHING_BETTER = 0.2  # the same, of a field of which too much is better read than too little, and nothing fits better
 MAY_BE = 2  # fields that one column is asked about
 _CONTRADICTED = 0.4  # of a known heading whose answers are such as the field cannot have
 _ELSEWHERE = 0.1  # of an account's heading among the questions, and of a question's before them
@@ -95,6 +95,7 @@ def map_columns(
     told = _assigned(np.maximum(evidence - ENOUGH, 0.0))
     told |= (doubtful := _on_the_cautious_side(evidence, free, told))
     read = _in_order_of_time({left[row]: free[column].name for row, column in told.items()}, answers)
+    read |= _other_half_of_a_name(found | {name: place for place, name in read.items()}, left, answers)
     untold = {row: place for row, place in enumerate(left) if place not in read}
     likely = _likeliest(evidence, list(untold), [one.name not in read.values() for one in free])
     unread = [
@@ -184,6 +185,20 @@ def _in_order_of_time(read: Mapping[int, str], answers: Answers) -> dict[int, st
     return turned
 
 
+def _other_half_of_a_name(read: Mapping[str, int], left: Sequence[int], answers: Answers) -> dict[int, str]:
+    """The column of the family name beside that of the first name, or the other way round, whatever its heading.
+
+    Where both neighbours hold names, or the whole name is read, nothing is.
+    """
+    for half, other in (("first_name", "family_name"), ("family_name", "first_name")):
+        if half in read and not {other, "full_name"} & set(read):
+            beside = [place for place in (read[half] - 1, read[half] + 1) if place in set(left) - set(read.values())]
+            names = [place for place in beside if (share_of_fitting("name", answers(place)) or 0.0) >= FOR]
+            if len(names) == 1:
+                return {names[0]: other}
+    return {}
+
+
 def _unread(
     heading: str,
     samples: tuple[str, ...],
@@ -195,7 +210,7 @@ def _unread(
     free = sorted((-worth, one.name) for worth, one in zip(evidence, fields, strict=True) if one.name not in taken)
     best = None if likeliest is None else fields[likeliest].name
     asked = [name for worth, name in free[:MAY_BE] if -worth >= WORTH_ASKING]
-    if likeliest is not None and evidence[likeliest] >= NOTHING_BETTER:
+    if likeliest is not None and fields[likeliest].cautious and evidence[likeliest] >= NOTHING_BETTER:
         asked = [fields[likeliest].name, *asked]
     return Unread(clean(heading), best, samples, tuple(dict.fromkeys(asked)))
 

@@ -105,6 +105,30 @@ def _splits(columns: Columns, at: int, form: Form) -> Iterator[_Split]:
         run = list(columns[at : at + length])
         options = tuple(clean(column.heading) for column in run)
         yield _Split(at, f"{options[0]} … {options[-1]}", run, options, field, False)
+    echoes = _run_of_echoes(columns, at, form)
+    if echoes:
+        run = list(columns[at : at + echoes])
+        options = tuple(clean(column.heading) for column in run)
+        yield _Split(at, f"{options[0]} … {options[-1]}", run, options, None, False)
+
+
+def _run_of_echoes(columns: Columns, at: int, form: Form) -> int:
+    """How many columns from one on say nothing but their own heading: the options of one question, whatever they mean.
+
+    An option that nobody ticked stands among the others as a blank column. 0 where there are too few to tell.
+    """
+    length = ticked = 0
+    for number, column in enumerate(columns[at:], 1):
+        option = clean(column.heading)
+        if (
+            not option
+            or is_known(form, option)
+            or not all(cell == option for cell in filter(None, map(clean, column.answers)))
+        ):
+            break
+        if not column.is_blank:
+            length, ticked = number, ticked + 1
+    return length if ticked >= FEWEST_UNKNOWN_OPTIONS else 0
 
 
 def _option(heading: str, stem: str) -> str:

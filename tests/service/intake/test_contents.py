@@ -50,3 +50,7 @@ def test_sentences_that_name_roles_are_no_choice_of_roles() -> None:
     (share,) = shares_of_fitting(["roles"], tasks).values()
     assert (share or 0.0) < FOR
     assert shares_of_fitting(["roles"], ["Methodological; Practical", "Strategic", "Practical"]) == {"roles": 1.0}
+
+
+def test_now_is_a_date_as_well() -> None:
+    assert shares_of_fitting(["date"], ["1. September 2026", "ab sofort", "15.01.2027"]) == {"date": 1.0}

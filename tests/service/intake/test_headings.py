@@ -177,3 +177,30 @@ def test_unread_columns_are_each_asked_for_another_field(vectors: Vectors) -> No
     assert {one.heading: (one.likeliest, one.may_be[:1]) for one in columns.unread} == {
         heading: (field, (field,)) for heading, field in zip(asked, ("consent_share", "conflicts"), strict=True)
     }
+
+
+@pytest.mark.parametrize(
+    ("asked", "family"),
+    [
+        ({"Vezetéknév": "Fodor", "First name": "Ágnes", "E-mail address": "a@example.org"}, "Vezetéknév"),
+        ({"First name": "Ágnes", "Vezetéknév": "Fodor", "E-mail address": "a@example.org"}, "Vezetéknév"),
+        ({"Vezetéknév": "Fodor", "First name": "Ágnes", "Utca": "Kossuth"}, None),  # either may be it
+        ({"Telefon": "+36 1", "First name": "Ágnes", "E-mail address": "a@example.org"}, None),
+        ({"Vezetéknév": "Fodor", "First name": "Ágnes", "Full name": "Fodor Ágnes"}, None),
+    ],
+)
+def test_the_family_name_stands_beside_the_first_name_whatever_its_heading(
+    asked: dict[str, str], family: str | None
+) -> None:
+    answers = list(asked.values())
+    columns = map_columns(list(asked), lambda place: [answers[place]], Form.EXPERTS, {}, AT)
+    found = {name: list(asked)[place] for name, place in columns.place.items()}
+    assert found.get("family_name") == family
+
+
+def test_of_a_field_where_a_blank_lets_pass_only_what_is_likely_is_asked(vectors: Vectors) -> None:
+    """Left-over columns and fields meet in the end; only where too much is better is that worth a question."""
+    answers = ["Falvakban tartok közös tervező műhelyeket.", "592001"]
+    asked = ["Bemutatkozás", "Submission ID"]
+    columns = map_columns(asked, lambda place: [answers[place]], Form.EXPERTS, {}, AT, vectors=vectors)
+    assert not [one.heading for one in columns.unread if "status" in one.may_be]

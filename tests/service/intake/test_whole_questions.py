@@ -217,3 +217,23 @@ def test_what_is_said_of_columns_holds_no_word_of_whoever_does_not_agree() -> No
     told = [problem.value for problem in export.problems]
     assert "Encore moins" in told
     assert not any("Moins que rien" in value for value in told)
+
+
+ECHOES = ["Quomque", "Zivorad", "Nilpen", "Trebusa"]  # that no form has had, and that mean nothing
+
+
+def test_columns_that_repeat_their_headings_are_the_options_of_one_question_whatever_they_mean() -> None:
+    told = joined(sheet(ECHOES, ["Quomque", "", "", "Trebusa"], ["", "Zivorad", "", ""], ["", "", "", ""]))
+    assert told[0] == [*NAMES, "Quomque … Trebusa"]
+    assert [row[2] for row in told[1:]] == ["Quomque;Trebusa", "Zivorad", ""]  # nobody ticked Nilpen
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [["Quomque", "", "", ""], ["", "Zivorad", "", ""]],  # two are too few to tell
+        [["Quomque", "no", "Nilpen", "Trebusa"], ["", "Zivorad", "", ""]],  # one says something else as well
+    ],
+)
+def test_columns_that_say_something_else_stay_apart(answers: Sheet) -> None:
+    assert joined(sheet(ECHOES, *answers))[0] == [*NAMES, *ECHOES]
