@@ -25,6 +25,7 @@ from service.web.asking import NotSignedIn, language_of
 from service.web.guard import Guard
 from service.web.health import RETRY_AFTER, health
 from service.web.limits import AskedSoFar
+from service.web.metrics import Measured, Metrics, metrics
 from service.web.problems import problem, problem_of, status_and_code
 from service.worker import Worker
 from service.workplace import Workplace
@@ -52,11 +53,14 @@ def make_app(workplace: Workplace) -> FastAPI:
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # as FastAPI's documentation has it
     app.state.workplace = workplace
     app.state.asked_so_far = AskedSoFar()
+    app.state.metrics = Metrics()
     app.mount("/static", StaticFiles(directory=str(files("service.pages").joinpath("static"))), name="static")
     app.include_router(health)
+    app.include_router(metrics)
     app.include_router(api)
     app.include_router(pages)
     app.add_middleware(Guard)
+    app.add_middleware(Measured, told=app.state.metrics)
     app.add_exception_handler(NotSignedIn, _not_signed_in)
     app.add_exception_handler(ServiceError, _refused)
     app.add_exception_handler(OperationalError, _away)

@@ -31,6 +31,12 @@ def _but_for_ids(asked: Asked) -> Asked:
     return replace(asked, round="") if isinstance(asked, RoundAsked) and asked.parent is None else asked
 
 
+def how_many_wait(workplace: Workplace) -> int:
+    """How many jobs are queued or running."""
+    with reading(workplace.database) as database:
+        return len(jobs.live(database))
+
+
 def find_job(identity: str, workplace: Workplace) -> JobTold:
     """A job by id. Raises NotFound where there is none."""
     with reading(workplace.database) as database:

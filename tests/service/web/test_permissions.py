@@ -17,6 +17,7 @@ TABLE = {
     "GET /": SIGNED_IN,
     "GET /health": ALL,
     "GET /health/ready": ALL,
+    "GET /api/v1/metrics": READERS,
     "GET /sign-in": ALL,
     "GET /sign-in/organisation": ALL,
     "GET /sign-in/organisation/back": ALL,
