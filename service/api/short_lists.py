@@ -63,6 +63,7 @@ def _person(one: Shortlisted, sentences: Sentences) -> dict[str, Json]:
         "languages": [{"language": spoken.language, "level": spoken.level} for spoken in one.expert.languages],
         "reasons": [sentences.write(signal.reason) for signal in points(one.suggestion).in_favour],
         "their_words": words[0].words if words else None,
+        "email": one.address or None,
         "your_words": words[1].words if words else None,
         "said": word_json(one.said),
     }

@@ -25,6 +25,7 @@ OPEN = frozenset({InvitationState.WRITTEN, InvitationState.INVITED})
 # Whom nobody moves: they were asked, and have not said no.
 STANDING = frozenset({InvitationState.INVITED, InvitationState.ACCEPTED, InvitationState.CONFIRMED})
 LIVE = STANDING | {InvitationState.WRITTEN}
+ACCEPTED = frozenset({InvitationState.ACCEPTED, InvitationState.CONFIRMED})
 ANSWERABLE = frozenset({InvitationState.INVITED, InvitationState.ACCEPTED, InvitationState.DECLINED})
 
 

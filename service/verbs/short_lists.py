@@ -1,5 +1,6 @@
 """Show a territory's contact who is suggested for it, and hear what they say: names and reasons, no addresses.
 
+The address of somebody who accepted an invitation to the territory is shown, as their invitation told them.
 Whoever is shown must still agree to be, and be neither refused nor held by what has become known since. What a contact
 says decides nothing: it stands beside the names where coordinators decide. How their own wishes were read they may
 confirm themselves.
@@ -17,10 +18,11 @@ from matcher.messages import say
 from matcher.model import Expert, ReadingOf, Role, Seat, SeatList, Suggestion, Territory
 from service.asking.question import put_question
 from service.errors import NotAllowed, NotFound, ServiceError
-from service.store import access, audit, places, short_lists
+from service.store import access, audit, invitations, places, short_lists
 from service.store.engine import reading, writing
 from service.values.actors import Actor
 from service.values.audit import Deed, Line, Thing
+from service.values.invitations import ACCEPTED
 from service.values.short_lists import Liking, PilotWord, ShortList
 from service.verbs.access import hashed
 from service.verbs.match_lists import find_list, request_for
@@ -39,6 +41,7 @@ class Shortlisted:
     expert: Expert
     suggestion: Suggestion
     said: PilotWord | None
+    address: str  # "" but of whoever accepted an invitation to this territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,21 @@ def short_list(actor: Actor, workplace: Workplace) -> ShortListView:
     with reading(workplace.database) as database:
         stored = places.find(database, shown.territory)
         said = {(one.role, one.expert): one for one in short_lists.words(database, shown.id)}
+        asked = invitations.all_of(database)
     if stored is None:
         raise NotFound(say("There is no such territory"))
+    accepted = {one.of.expert for one in asked if one.of.territory == shown.territory and one.state in ACCEPTED}
     fit = _fit_now(stored.territory, [seat.seat.role for seat, _ in seats], workplace)
     told = [
         (
             seat.seat.role,
             [
-                Shortlisted(people[one.expert], one, said.get((seat.seat.role, one.expert)))
+                Shortlisted(
+                    people[one.expert],
+                    one,
+                    said.get((seat.seat.role, one.expert)),
+                    people[one.expert].email if one.expert in accepted else "",
+                )
                 for one in seat.suggestions
                 if people[one.expert].name and one.expert in fit[seat.seat.role]
             ],

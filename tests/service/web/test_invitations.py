@@ -421,3 +421,42 @@ def test_letters_that_are_only_written_count_for_how_many_one_person_gets(
 def _asked(place: Place, expert: str) -> list[str]:
     with reading(place.workplace.database) as database:
         return [one.id for one in rows.all_of(database, expert=expert)]
+
+
+def test_the_contact_of_the_territory_sees_the_address_of_whoever_accepted_and_of_nobody_else(
+    filled: Place, published: Published, inbox: Inbox
+) -> None:
+    seat, number = next(
+        ((key, its[0]), number)
+        for number, (key, its) in enumerate((key, its) for key, its in published[1].items() if its)
+        if its[0] in shortlisted(filled, key[0]) and not asked(filled, its[0], key[0])
+    )
+    (territory, _), expert = seat
+    contact = filled.contact(territory)
+    identity, link = sent(filled, published, number, inbox)
+    assert addresses(contact) == set()
+    visitor = filled.browser()
+    assert "sees your e-mail address" in visitor.get(link).text
+    visitor.post(link, data={"answer": "accept"})
+    with reading(filled.workplace.database) as database:
+        known = people.find(database, expert)
+    assert known is not None
+    assert addresses(contact) == {known.expert.email}
+    assert f"mailto:{known.expert.email}" in contact.get("/pilot").text
+    filled.coordinator().post(f"/invitations/{identity}", data={"act": "withdraw"})
+    assert addresses(contact) == set()
+
+
+def addresses(contact: Any) -> set[str]:
+    told = contact.get("/api/v1/pilot/short-list").json()["seats"]
+    return {one["email"] for seat in told for one in seat["people"] if one["email"]}
+
+
+def shortlisted(place: Place, territory: str) -> set[str]:
+    told = place.contact(territory).get("/api/v1/pilot/short-list").json()["seats"]
+    return {one["id"] for seat in told for one in seat["people"]}
+
+
+def asked(place: Place, expert: str, territory: str) -> bool:
+    with reading(place.workplace.database) as database:
+        return any(one.of.territory == territory for one in rows.all_of(database, expert=expert))

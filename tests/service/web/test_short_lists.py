@@ -38,8 +38,9 @@ def test_no_address_score_rank_or_refusal_is_told(filled: Place) -> None:
     for expert in whole.people.experts.values():
         assert not expert.email or expert.email not in page
     assert not re.search(r"\b0\.\d\d|no\. \d|%|not eligible|Held", page)
-    allowed = {"id", "name", "residence", "languages", "reasons", "their_words", "your_words", "said"}
+    allowed = {"id", "email", "name", "residence", "languages", "reasons", "their_words", "your_words", "said"}
     assert {name for people in seats(filled).values() for one in people for name in one} == allowed
+    assert {one["email"] for people in seats(filled).values() for one in people} == {None}
 
 
 def test_what_they_think_stands_beside_the_name_where_coordinators_decide(filled: Place) -> None:
