@@ -44,14 +44,15 @@ def changed(content: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
     return canonical({**told, "sha256": hash_of(told)})
 
 
-def test_what_the_service_wrote_holds(of_list: bytes, of_round: bytes) -> None:
-    assert said(of_list) == said(of_round) == []
-    for content in (of_list, of_round):
-        told = json.loads(content)["content"]
-        seats = [seat for pilot in told["territories"] for seat in pilot["seats"]]
-        assert all(isinstance(seat["refused"], list) for seat in seats)  # by name, each with the fact
-        assert any(seat["refused"] for seat in seats)
-        assert {"seed", "encoder", "version", "weights", "made_at"} <= set(told["made_with"])
+@pytest.mark.parametrize("of", ["of_list", pytest.param("of_round", marks=pytest.mark.slow)])
+def test_what_the_service_wrote_holds(of: str, request: pytest.FixtureRequest) -> None:
+    content: bytes = request.getfixturevalue(of)
+    assert said(content) == []
+    told = json.loads(content)["content"]
+    seats = [seat for pilot in told["territories"] for seat in pilot["seats"]]
+    assert all(isinstance(seat["refused"], list) for seat in seats)  # by name, each with the fact
+    assert any(seat["refused"] for seat in seats)
+    assert {"seed", "encoder", "version", "weights", "made_at"} <= set(told["made_with"])
 
 
 def test_one_changed_byte_is_found_wherever_it_is(of_list: bytes) -> None:
@@ -83,6 +84,7 @@ def test_a_change_is_found_also_by_whoever_knows_how_the_hash_is_made(
     assert any(fault in one for one in said(changed(of_list, first_seat)))
 
 
+@pytest.mark.slow
 def test_the_service_of_a_pilot_follows_from_whoever_was_chosen(of_round: bytes) -> None:
     def better(told: dict[str, Any]) -> None:
         told["territories"][0]["service"] = 1.0

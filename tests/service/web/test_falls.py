@@ -5,6 +5,8 @@ import pytest
 from tests.service.web.conftest import Place
 from tests.service.web.test_rounds import placements, solved, version_at
 
+pytestmark = pytest.mark.slow  # a round solved, and solved again without each of its people
+
 
 @pytest.fixture(scope="module")
 def tried(filled: Place) -> tuple[str, int]:

@@ -10,6 +10,8 @@ from service.values.actors import ActorRole
 from tests.service.web.conftest import Place
 from tests.service.web.test_rounds import solved
 
+pytestmark = pytest.mark.slow  # a round solved
+
 
 def in_charge_of(place: Place, territory: str) -> str | None:
     with reading(place.workplace.database) as database:
