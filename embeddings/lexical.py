@@ -52,6 +52,7 @@ class ToldWords:
     def __init__(self, profiles: Sequence[Sequence[str]], glossary: Mapping[str, str] | None = None) -> None:
         self._profiles, self._glossary = profiles, glossary or {}
         self._shown: dict[int, Wording] = {}
+        self._asked: dict[tuple[str, ...], Wording] = {}  # of needs, which come again with each list
         told = list(map(Wordings(self._glossary).of, profiles))
         self.letters = _Features([text.letters for text in told])
         self.words = _Features([text.words for text in told], COMMON)
@@ -73,7 +74,9 @@ class ToldWords:
         A value runs from 0 (nothing shared, or no more than anybody shares) towards 1, in deviations from the mean of
         the profiles that are in a language of the need, or on the `scales` that were kept for a need.
         """
-        asked = list(map(Wordings(self._glossary).of, needs))
+        new = [one for one in dict.fromkeys(map(tuple, needs)) if one not in self._asked]
+        self._asked |= dict(zip(new, map(Wordings(self._glossary).of, new), strict=True))
+        asked = [self._asked[tuple(one)] for one in needs]
         words = self.words.of([text.words for text in asked])
         letters = self.letters.of([text.letters for text in asked])
         product = (1 - WHOLE_WORDS) * self.letters.products(letters) + WHOLE_WORDS * self.words.products(words)

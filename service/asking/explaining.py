@@ -6,7 +6,6 @@ from datetime import datetime
 from matcher.model import Expert, Role, Seat, Territory
 from matcher.suggesting import explain, scored
 from service.asking.evidence import gather_evidence
-from service.asking.languages import profile_languages
 from service.asking.lists import made_with
 from service.asking.profiles import Progress, Reader
 from service.asking.question import put_question
@@ -46,7 +45,7 @@ def explain_for(
     field = put_question(request, scene, reader, seats)
     profiles, asked = scene.profiles(reader, progress), [one.id for one in experts]
     scores = scored(field, gather_evidence(field, profiles, progress, asked))
-    languages, made = profile_languages(experts), made_with(request, field, scene, reader, at)
+    languages, made = scene.profile_languages(experts), made_with(request, field, scene, reader, at)
     territory = seats[0].territory
 
     def told(expert: Expert) -> ExplainAnswer:

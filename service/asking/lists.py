@@ -7,7 +7,6 @@ from embeddings.passage_index import IDENTITY
 from matcher.model import SeatList
 from matcher.suggesting import Candidates, scored, suggest
 from service.asking.evidence import gather_evidence
-from service.asking.languages import profile_languages
 from service.asking.profiles import Progress, Reader
 from service.asking.question import put_question
 from service.asking.scene import Scene
@@ -38,7 +37,7 @@ def _list_of(lists: Sequence[SeatList], field: Candidates, scene: Scene, made: M
     named = {expert for one in lists for expert in named_in(one)} | set(decided_on(made))
     people = {expert.id: expert for expert in field.roster.experts if expert.id in named}
     suggested = {one.expert for seat in lists for one in seat.suggestions}
-    languages = profile_languages(people[one] for one in sorted(suggested))
+    languages = scene.profile_languages(people[one] for one in sorted(suggested))
     return MatchList(territories, scene.provenance.rows, People(people, languages), made)
 
 

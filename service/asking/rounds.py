@@ -16,7 +16,6 @@ from matcher.round.terms import seat_key
 from matcher.scoring import Scores
 from matcher.suggesting import Candidates, scored, suggest
 from service.asking.evidence import measure
-from service.asking.languages import profile_languages
 from service.asking.lists import made_with
 from service.asking.profiles import Progress, Reader
 from service.asking.question import put_question
@@ -89,7 +88,7 @@ def solve_round(measured: Measured, watch: Watch | None = None) -> RoundAnswer:
     lists = {seat_key(one.seat): one for one in suggest(field, measured.scores, request.match.top)}
     experts = {expert.id: expert for expert in field.roster.experts}
     shown = {one.expert for listed in lists.values() for one in listed.suggestions} | set(plan.people)
-    people = People(experts, profile_languages(experts[one] for one in sorted(shown)))
+    people = People(experts, scene.profile_languages(experts[one] for one in sorted(shown)))
     return RoundAnswer(
         plan,
         lists,

@@ -10,6 +10,7 @@ from matcher.memory import remembering
 from matcher.model import Expert, Territory
 from matcher.roster import Roster
 from matcher.suspicions import of_name_withheld
+from service.asking.languages import profile_languages
 from service.asking.profiles import Profiles, Progress, Reader
 from service.intake.rows.both_forms import Exports
 from service.intake.rows.records import SourceFile, SourceRow
@@ -37,6 +38,7 @@ class Scene:
     provenance: Provenance = field(default_factory=Provenance)
     _read: dict[str, Profiles] = field(default_factory=dict, repr=False)  # by encoder
     _rosters: dict[int, Roster] = field(default_factory=dict, repr=False)  # by seed
+    _languages: dict[str, str | None] = field(default_factory=dict, repr=False)  # of profiles, by expert
 
     @classmethod
     @remembering()
@@ -76,6 +78,14 @@ class Scene:
             self._rosters.clear()
             self._rosters[seed] = Roster(self.experts, seed)
         return self._rosters[seed]
+
+    def profile_languages(self, experts: Iterable[Expert]) -> Mapping[str, str]:
+        """The languages in which people of the scene describe themselves, by id, each told once."""
+        asked = {expert.id: expert for expert in experts}
+        new = [expert for one, expert in asked.items() if one not in self._languages]
+        told = profile_languages(new)
+        self._languages.update({expert.id: told.get(expert.id) for expert in new})
+        return {one: language for one in asked if (language := self._languages[one])}
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -43,7 +43,8 @@ Columns = Annotated[
         "--column",
         "--answer",
         metavar='"HEADING=FIELD"',
-        help='Say which field a heading holds, or what an answer means (--answer "WORDING=yes" or "=no"); remembered.',
+        help="Say which field a heading holds, or what an answer means: --answer "
+        '"WORDING=yes" or "=no", in one field --answer "FIELD: WORDING=MEANING"; remembered.',
         rich_help_panel=FORMS,
     ),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from matcher.messages import Message, say
+from matcher.messages import Message
 from matcher.round.comparison import SeatKey
 from matcher.round.fragility import Fall, alone, falls
 from matcher.round.missing import recruiting
@@ -65,7 +65,7 @@ def try_falls(asked: FallsAsked, workplace: Workplace, progress: Progress | None
     with reading(workplace.database) as database:
         made = rounds.find(database, asked.round, asked.number)
         if made is None:
-            raise NotFound(say("There is no such round, or no such version of it"))
+            raise NotFound(NO_ROUND)
         frozen = rounds.evidence(database, asked.round, asked.number)
     terms, _ = without_the_gone(made.request.terms, frozenset(one.id for one in scene.experts))
     with workplace.reading_texts:

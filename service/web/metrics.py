@@ -35,6 +35,16 @@ class Metrics:
         self.waiting = Gauge("territory_match_jobs", "Jobs that are queued or running", registry=self.registry)
         build = Gauge("territory_match_build", "The version that answers", ("version",), registry=self.registry)
         build.labels(VERSION).set(1)
+        self._series: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+
+    def note(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count one request; its series are looked up once, which is what costs."""
+        series = self._series.get((method, route, status))
+        if series is None:
+            series = self.requests.labels(method, route, str(status)), self.seconds.labels(route)
+            self._series[method, route, status] = series
+        series[0].inc()
+        series[1].observe(seconds)
 
 
 class Measured:
@@ -58,9 +68,9 @@ class Measured:
         try:
             await self._app(scope, receive, noting)
         finally:
-            route = getattr(scope.get("route"), "path", UNKNOWN)
-            self._told.requests.labels(scope["method"], route, str(status)).inc()
-            self._told.seconds.labels(route).observe(perf_counter() - began)
+            self._told.note(
+                scope["method"], getattr(scope.get("route"), "path", UNKNOWN), status, perf_counter() - began
+            )
 
 
 @metrics.get("/api/v1/metrics")
