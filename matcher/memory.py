@@ -33,19 +33,19 @@ def remembering() -> Iterator[None]:
 def remembered(function: Callable[P, T]) -> Callable[P, T]:
     """Ask a function once for each of its arguments while something is remembered, and every time elsewhere.
 
-    The arguments are positional and can be hashed; the function says the same of the same.
+    The arguments can be hashed, and the function says the same of the same; with named ones it is asked every time.
     """
 
     @wraps(function)
     def ask(*arguments: P.args, **named: P.kwargs) -> T:
         known = _KNOWN.get()
-        if known is None:
+        if known is None or named:
             return function(*arguments, **named)
         told = known[function]
         try:
             return told[arguments]
         except KeyError:
-            answer = told[arguments] = function(*arguments, **named)
+            answer = told[arguments] = function(*arguments, **named)  # named is empty
             return answer
 
     return ask

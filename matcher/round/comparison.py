@@ -18,6 +18,15 @@ class ChangeKind(StrEnum):
     MOVED = "moved"
 
 
+def seats_by_person(placements: Placements) -> Mapping[str, tuple[SeatKey, ...]]:
+    """The seats that each person holds, by id, in the order of the placements."""
+    held: dict[str, tuple[SeatKey, ...]] = {}
+    for seat, experts in placements.items():
+        for expert in experts:
+            held[expert] = (*held.get(expert, ()), seat)
+    return held
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One person on one seat, in either round."""

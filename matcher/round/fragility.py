@@ -8,7 +8,7 @@ import numpy as np
 from matcher.assignment import assign
 from matcher.roster import Floats
 from matcher.round.arrays import ROLES, RoundArrays, round_arrays
-from matcher.round.comparison import Placements, SeatKey
+from matcher.round.comparison import Placements, SeatKey, seats_by_person
 from matcher.round.terms import RoundTerms
 from matcher.suggesting import Candidates
 
@@ -34,26 +34,18 @@ def falls(
     hold most. Somebody who is not on the list any more is left out: they have fallen out already.
     """
     arrays = round_arrays(field, totals, terms)
-    seats = _seats_of(placements)
+    seats = seats_by_person(placements)
     placed = [one for one in seats if one in field.roster.place]
-    wanted = _empty(arrays, None)
+    now = _empty(arrays, None)
     found = []
     for number, expert in enumerate(placed):
         if watch is not None:
             watch(number, len(placed))
         empty = _empty(arrays, field.roster.place[expert])
-        more = np.argwhere(empty > wanted) if empty.sum() > wanted.sum() else np.zeros((0, 2), dtype=np.int64)
-        lost = tuple((arrays.pilots[pilot].id, ROLES[role]) for pilot, role in more.tolist())
+        more = np.argwhere(empty > now).tolist() if empty.sum() > now.sum() else []
+        lost = tuple((arrays.pilots[pilot].id, ROLES[role]) for pilot, role in more)
         found.append(Fall(expert, seats[expert], lost))
     return tuple(sorted(found, key=lambda one: (-len(one.stay_empty), -len(one.seats))))
-
-
-def _seats_of(placements: Placements) -> dict[str, tuple[SeatKey, ...]]:
-    seats: dict[str, tuple[SeatKey, ...]] = {}
-    for seat, experts in placements.items():
-        for expert in experts:
-            seats[expert] = (*seats.get(expert, ()), seat)
-    return seats
 
 
 def _empty(arrays: RoundArrays, without: int | None) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:

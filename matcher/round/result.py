@@ -7,6 +7,7 @@ from matcher.messages import Message
 from matcher.model import Refusal, Seat, Suggestion, Territory
 from matcher.round.balance import Balance
 from matcher.round.comparison import Change, SeatKey
+from matcher.round.terms import seat_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,12 @@ class Round:
         """Everybody who is chosen or stands by, by id."""
         seats = (plan for pilot in self.pilots for plan in pilot.seats)
         return frozenset(one.expert for plan in seats for one in (*plan.chosen, *plan.reserves))
+
+    @property
+    def refused(self) -> Mapping[tuple[str, SeatKey], Message]:
+        """The fact for everybody whom a rule refuses a seat, by id and seat."""
+        plans = (plan for pilot in self.pilots for plan in pilot.seats)
+        return {(one.expert, seat_key(plan.seat)): one.fact for plan in plans for one in plan.refusals}
 
     @property
     def placements(self) -> Mapping[SeatKey, tuple[str, ...]]:

@@ -1,13 +1,14 @@
 """What the API takes and gives of rounds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
 
 from matcher.model import Role
-from matcher.round.comparison import Change, SeatKey
+from matcher.round.comparison import SeatKey
 from service.api.shapes import Asked
+from service.render.compared import change_json
 from service.render.round_json import round_json
 from service.sentences import Sentences
 from service.values.json import Json
@@ -133,7 +134,7 @@ def compared_versions_json(compared: VersionsCompared, sentences: Sentences) -> 
         "before": _compared_json(compared.before, sentences),
         "after": _compared_json(compared.after, sentences),
         "service": service,
-        "changes": [_change_json(change, names, sentences) for change in compared.changes],
+        "changes": [change_json(one, {"name": names.get(one.expert)}, sentences) for one in compared.changes],
     }
 
 
@@ -163,19 +164,6 @@ def _compared_json(shown: ShownRound, sentences: Sentences) -> dict[str, Json]:
     quality = shown.answer.round.quality
     version = _version_json(shown.version, sentences)
     return {"id": shown.round.id, "version": version, "total": quality.total, "worst": quality.worst}
-
-
-def _change_json(change: Change, names: Mapping[str, str], sentences: Sentences) -> dict[str, Json]:
-    was: Json = None if change.was is None else {"territory": change.was[0], "role": change.was[1]}
-    return {
-        "kind": change.kind,
-        "id": change.expert,
-        "name": names.get(change.expert),
-        "territory": change.seat[0],
-        "role": change.seat[1],
-        "was": was,
-        "cause": sentences.write(change.cause),
-    }
 
 
 def _version_json(one: VersionSummary, sentences: Sentences) -> dict[str, Json]:

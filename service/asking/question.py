@@ -10,7 +10,6 @@ from matcher.messages import say
 from matcher.model import Role, Seat, Territory
 from matcher.policy import Policy
 from matcher.suggesting import Candidates, candidates
-from service.asking.languages import unread_profiles
 from service.asking.profiles import Reader
 from service.asking.scene import Scene
 from service.errors import ServiceError
@@ -35,7 +34,7 @@ def put_question(
     ]
     findings = replace(scene.findings, conflicts=(*scene.findings.conflicts, *entered))
     roster = scene.roster(request.seed)
-    flags = FlagContext(unread=unread_profiles(roster.experts, reader.model), unread_fields=scene.provenance.unread)
+    flags = FlagContext(unread=scene.unread_profiles(reader.model), unread_fields=scene.provenance.unread)
     return candidates(asked, roster, policy_of(request), findings, flags)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from embeddings.models import Model
 from matcher.conflicts import find_conflicts
 from matcher.findings import ConflictFindings
 from matcher.memory import remembering
@@ -86,6 +87,14 @@ class Scene:
         told = profile_languages(new)
         self._languages.update({expert.id: told.get(expert.id) for expert in new})
         return {one: language for one in asked if (language := self._languages[one])}
+
+    def unread_profiles(self, model: Model) -> Mapping[str, str]:
+        """The languages of profiles that a text model was not made for, by id; empty where it reads many."""
+        reads = model.reads
+        if reads is None:
+            return {}
+        told = self.profile_languages(self.experts)
+        return {expert: language for expert, language in told.items() if language not in reads}
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -1,14 +1,14 @@
 """A round laid out for looking at: by pilot, with what else each person does in it, and by person."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from matcher.messages import Message
 from matcher.model import Expert, Role, Suggestion
 from matcher.round.arrays import days_asked
-from matcher.round.comparison import SeatKey
+from matcher.round.comparison import SeatKey, seats_by_person
 from matcher.round.result import PilotPlan, SeatPlan
 from matcher.round.terms import seat_key
 from service.values.answers import RoundAnswer
@@ -62,7 +62,7 @@ class Considered:
 
 def by_pilot(answer: RoundAnswer) -> tuple[BoardPilot, ...]:
     """The pilots in the order of the round."""
-    serving, shared = _serving(answer), {one.text for one in shared_flags(answer)}
+    serving, shared = seats_by_person(answer.round.placements), {one.text for one in shared_flags(answer)}
     return tuple(
         BoardPilot(
             pilot,
@@ -101,14 +101,14 @@ def by_person(answer: RoundAnswer) -> tuple[PersonsLoad, ...]:
             answer.terms.most(expert),
             round(sum(days[seat] for seat in seats)),
         )
-        for expert, seats in _serving(answer).items()
+        for expert, seats in seats_by_person(answer.round.placements).items()
     ]
     return tuple(sorted(loads, key=lambda one: (-len(one.seats), one.expert.name, one.expert.id)))
 
 
 def considered(seat: SeatKey, answer: RoundAnswer) -> tuple[Considered, ...]:
     """Whoever else the list of a seat names, best first, then those who stand by further down."""
-    serving, plan = _serving(answer), _plan(seat, answer)
+    serving, plan = seats_by_person(answer.round.placements), _plan(seat, answer)
     chosen = {one.expert for one in plan.chosen}
     standing = {one.expert for one in plan.reserves}
     listed = {one.expert: one for one in (*answer.lists[seat].suggestions, *plan.reserves)}
@@ -135,19 +135,11 @@ def _plan(seat: SeatKey, answer: RoundAnswer) -> SeatPlan:
     )
 
 
-def _serving(answer: RoundAnswer) -> Mapping[str, list[SeatKey]]:
-    serving: dict[str, list[SeatKey]] = {}
-    for seat, experts in answer.round.placements.items():
-        for expert in experts:
-            serving.setdefault(expert, []).append(seat)
-    return serving
-
-
 def _card(
     one: Suggestion,
     seat: SeatKey,
     answer: RoundAnswer,
-    serving: Mapping[str, list[SeatKey]],
+    serving: Mapping[str, Sequence[SeatKey]],
     shared: AbstractSet[str] = frozenset(),
 ) -> Card:
     flags = tuple(flag for flag in one.flags if flag.text not in shared)

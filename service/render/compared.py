@@ -1,6 +1,6 @@
 """Two rounds side by side, for programs and for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from matcher.messages import Vocabulary
 from matcher.round.comparison import Change, ChangeKind
@@ -22,7 +22,10 @@ def compared_json(compared: RoundsCompared, sentences: Sentences) -> dict[str, J
             {"territory": key, "name": name, "before": before.service.get(key), "after": after.service.get(key)}
             for key, name in (dict(before.territories) | dict(after.territories)).items()
         ],
-        "changes": [_change(change, compared, sentences) for change in compared.changes],
+        "changes": [
+            change_json(change, {"email": email_of(change, compared), "name": name_of(change, compared)}, sentences)
+            for change in compared.changes
+        ],
     }
 
 
@@ -33,15 +36,16 @@ def names_of(compared: RoundsCompared) -> dict[str, str]:
     return people | {one: name for kept in both for one, name in kept.territories.items()}
 
 
-def _change(change: Change, compared: RoundsCompared, sentences: Sentences) -> dict[str, Json]:
+def change_json(change: Change, who: Mapping[str, Json], sentences: Sentences) -> dict[str, Json]:
+    """One change with its cause; `who` is what may be told of the person beside the id."""
+    was: Json = None if change.was is None else {"territory": change.was[0], "role": change.was[1]}
     return {
         "kind": change.kind,
         "id": change.expert,
-        "email": email_of(change, compared),
-        "name": name_of(change, compared),
+        **who,
         "territory": change.seat[0],
         "role": change.seat[1],
-        "was": None if change.was is None else {"territory": change.was[0], "role": change.was[1]},
+        "was": was,
         "cause": sentences.write(change.cause),
     }
 

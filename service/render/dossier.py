@@ -13,10 +13,11 @@ from service.values.json import Json
 FORMAT = "territory-match dossier 1"
 
 
-def dossier(kind: str, content: dict[str, Json]) -> bytes:
-    """The file: what it is, the content, and the hash over both."""
+def dossier(kind: str, content: dict[str, Json]) -> tuple[bytes, str]:
+    """The file, with what it is, the content, and the hash over both; and that hash."""
     told: dict[str, Json] = {"format": FORMAT, "kind": kind, "content": content}
-    return canonical({**told, "sha256": hash_of(told)})
+    stated = hash_of(told)
+    return canonical({**told, "sha256": stated}), stated
 
 
 def hash_of(told: dict[str, Json]) -> str:

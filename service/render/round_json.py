@@ -8,6 +8,7 @@ from matcher.round.comparison import Change, SeatKey
 from matcher.round.result import PilotPlan, Remedy, SeatPlan
 from matcher.round.terms import seat_key
 from service.codec import write
+from service.render.compared import change_json
 from service.render.match_json import counted, made_with_json, person_json, seat_json, source_json, suggestion_json
 from service.sentences import Sentences
 from service.values.answers import Named, RoundAnswer, StoredRound
@@ -66,7 +67,7 @@ def kept_of(answer: RoundAnswer) -> StoredRound:
         worst=answer.round.quality.worst,
         terms=replace(answer.terms, before=None, known_before=None),
         served=answer.served,
-        refused={(one.expert, seat_key(plan.seat)): one.fact for plan in seats for one in plan.refusals},
+        refused=answer.round.refused,
         frozen=answer.frozen,
     )
 
@@ -118,16 +119,8 @@ def _balance(balance: Balance) -> dict[str, Json]:
 
 def _change(change: Change, answer: RoundAnswer, sentences: Sentences) -> dict[str, Json]:
     person = answer.people.experts.get(change.expert)
-    return {
-        "kind": change.kind,
-        "id": change.expert,
-        "email": person.email if person else None,
-        "name": person.name if person else None,
-        "territory": change.seat[0],
-        "role": change.seat[1],
-        "was": None if change.was is None else {"territory": change.was[0], "role": change.was[1]},
-        "cause": sentences.write(change.cause),
-    }
+    told: dict[str, Json] = {"email": person.email if person else None, "name": person.name if person else None}
+    return change_json(change, told, sentences)
 
 
 def _who(expert: str, answer: RoundAnswer) -> dict[str, Json]:

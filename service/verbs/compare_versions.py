@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.messages import Message
-from matcher.round.comparison import Change, Circumstances, SeatKey, compare
+from matcher.round.comparison import Change, Circumstances, compare
 from matcher.round.result import PilotPlan
-from matcher.round.terms import seat_key
 from service.values.answers import RoundAnswer
 from service.verbs.rounds import ShownRound, find_round
 from service.workplace import Workplace
@@ -51,14 +49,9 @@ def compare_versions(before: tuple[str, int], after: tuple[str, int], workplace:
     one = find_round(*before, workplace)
     other = find_round(*after, workplace, refusals=True)
     terms = other.answer.terms
-    said = Circumstances(pinned=terms.pins, refused=_refused(other.answer), fill_only=terms.fill_only)
+    said = Circumstances(pinned=terms.pins, refused=other.answer.round.refused, fill_only=terms.fill_only)
     changes = compare(one.answer.round.placements, other.answer.round.placements, said)
     return VersionsCompared(one, other, tuple(_pilots(one.answer, other.answer)), changes)
-
-
-def _refused(answer: RoundAnswer) -> Mapping[tuple[str, SeatKey], Message]:
-    plans = (plan for pilot in answer.round.pilots for plan in pilot.seats)
-    return {(one.expert, seat_key(plan.seat)): one.fact for plan in plans for one in plan.refusals}
 
 
 def _pilots(before: RoundAnswer, after: RoundAnswer) -> Sequence[PilotsService]:

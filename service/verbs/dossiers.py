@@ -1,6 +1,5 @@
 """Take a list or a version of a round along as a dossier; its hash stands in the audit."""
 
-import json
 from dataclasses import replace
 
 from matcher.messages import say
@@ -33,7 +32,9 @@ def dossier_of_list(
     if not any(place.seats for place in places):
         raise NotFound(say("This list has no such territory or seat"))
     content = match_json(replace(told, territories=tuple(places)), sentences)
-    return _taken(Thing.LIST, identity, dossier("match list", content), actor, workplace)
+    file, sha256 = dossier("match list", content)
+    _note(Deed.EXPORTED, Thing.LIST, identity, sha256, actor, workplace)
+    return file
 
 
 def dossier_of_round(
@@ -49,13 +50,12 @@ def dossier_of_round(
         raise NotFound(say("This round has no such territory"))
     answer = replace(shown.answer, round=replace(shown.answer.round, pilots=pilots))
     content = round_json(answer, sentences.knowing(shown.names))
-    return _taken(Thing.ROUND, identity, dossier("round", content), actor, workplace)
+    file, sha256 = dossier("round", content)
+    _note(Deed.EXPORTED_ROUND, Thing.ROUND, identity, sha256, actor, workplace)
+    return file
 
 
-def _taken(thing: Thing, identity: str, content: bytes, actor: Actor, workplace: Workplace) -> bytes:
+def _note(deed: Deed, thing: Thing, identity: str, sha256: str, actor: Actor, workplace: Workplace) -> None:
     """Note that it was taken along, with its hash: whoever holds one can ask whether it is this one."""
-    deed = Deed.EXPORTED if thing is Thing.LIST else Deed.EXPORTED_ROUND
-    detail = f"dossier {json.loads(content)['sha256']}"
     with writing(workplace.database) as database:
-        audit.note(database, Line(workplace.clock(), actor.key, deed, thing, identity, detail))
-    return content
+        audit.note(database, Line(workplace.clock(), actor.key, deed, thing, identity, f"dossier {sha256}"))

@@ -20,7 +20,7 @@ from service.values.actors import Actor
 from service.values.rounds import FallsAsked
 from service.verbs import jobs
 from service.verbs.rounds import NO_ROUND, ShownRound, find_round
-from service.verbs.scenes import current_scene, spare_the_collector
+from service.verbs.scenes import current_scene, gone_since, reading_everybody
 from service.workplace import Workplace
 
 
@@ -68,15 +68,14 @@ def try_falls(asked: FallsAsked, workplace: Workplace, progress: Progress | None
             raise NotFound(NO_ROUND)
         frozen = rounds.evidence(database, asked.round, asked.number)
     terms, _ = without_the_gone(made.request.terms, frozenset(one.id for one in scene.experts))
-    with workplace.reading_texts:
-        unread = not scene.has_read(workplace)
+    with reading_everybody(scene, workplace):
         measured = measure_round(made.request, scene, workplace, at, before=frozen, progress=progress)
-        if unread:
-            spare_the_collector()
     placements = made.stored.answer.round.placements
     found = falls(measured.field, measured.totals, terms, placements, progress)
     with writing(workplace.database) as database:
-        rounds.keep_falls(database, asked.round, asked.number, found)
+        gone = gone_since(scene, database)  # whoever was erased meanwhile is not written down again
+        kept = [one for one in found if one.expert not in gone]
+        rounds.keep_falls(database, asked.round, asked.number, kept)
     return f"{asked.round}/{asked.number}"
 
 

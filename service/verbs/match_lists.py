@@ -22,7 +22,7 @@ from service.values.lists import ListMade, StoredList, StoredRefusals, joined, p
 from service.values.requests import MatchRequest, Override
 from service.values.roster import ExpertAnswered, StoredTerritory
 from service.values.rulings import ConflictRuling, Ruling
-from service.verbs.scenes import AT_ONCE, current_scene, gone_since, spare_the_collector, unread_of
+from service.verbs.scenes import AT_ONCE, current_scene, gone_since, reading_everybody, unread_of
 from service.version import VERSION
 from service.workplace import Workplace
 
@@ -117,11 +117,8 @@ def takes_long(request: MatchRequest, workplace: Workplace) -> bool:
 def make_list(request: MatchRequest, actor_key: str, workplace: Workplace, progress: Progress | None = None) -> str:
     """Make a list and store it; returns its id. Raises ServiceError where nobody or nothing is left to match."""
     scene, at = current_scene(workplace), workplace.clock()
-    with workplace.reading_texts:
-        unread = not scene.has_read(workplace)
+    with reading_everybody(scene, workplace):
         made = make_match_list(request, scene, workplace, at, progress)
-        if unread:
-            spare_the_collector()
     identity = str(uuid4())
     with writing(workplace.database) as database:
         gone = gone_since(scene, database)

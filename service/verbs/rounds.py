@@ -37,7 +37,7 @@ from service.values.rounds import (
 )
 from service.verbs import jobs
 from service.verbs.match_lists import NothingToMatch, checked_name, request_for
-from service.verbs.scenes import current_scene, gone_since, spare_the_collector
+from service.verbs.scenes import current_scene, gone_since, reading_everybody
 from service.workplace import Workplace
 
 SUGGESTED = 8  # alternatives for each seat
@@ -143,11 +143,8 @@ def solve_version(
         served = _served(database, but=asked.round)
     match = asked.request.match
     request = replace(asked.request, match=replace(match, policy=replace(match.policy, served=served)))
-    with workplace.reading_texts:
-        unread = not scene.has_read(workplace)
+    with reading_everybody(scene, workplace):
         measured = measure_round(request, scene, workplace, at, before=before, progress=progress)
-        if unread:
-            spare_the_collector()
     answer = solve_round(measured, watch)
     with writing(workplace.database) as database:
         gone = gone_since(scene, database)

@@ -5,7 +5,8 @@ Whoever was erased or took a consent back is gone with the scene that they were 
 """
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -58,7 +59,17 @@ def unread_of(scene: Scene, workplace: Workplace) -> int:
     return 0 if scene.has_read(workplace) else workplace.stored_library.unread(texts_of_everybody(scene), asks=False)
 
 
-def spare_the_collector() -> None:
+@contextmanager
+def reading_everybody(scene: Scene, workplace: Workplace) -> Iterator[None]:
+    """Have the text model to oneself while the people of a scene are read and measured; read once, they are kept."""
+    with workplace.reading_texts:
+        unread = not scene.has_read(workplace)
+        yield
+        if unread:
+            _spare_the_collector()
+
+
+def _spare_the_collector() -> None:
     """Keep the garbage collector from walking a scene of thousands of people again and again, once it is read.
 
     What is frozen is still freed as soon as nothing refers to it; cycles of the scene before are looked for once more.

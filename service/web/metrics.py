@@ -14,7 +14,8 @@ from service.verbs.jobs import how_many_wait
 from service.version import VERSION
 from service.web.asking import At, Reader
 
-UNKNOWN = "none"  # the route of an address that there is none of
+UNKNOWN = "none"  # the route of an address that there is none of, and a method that HTTP has none of
+METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0)
 
 metrics = APIRouter(include_in_schema=False)
@@ -35,16 +36,6 @@ class Metrics:
         self.waiting = Gauge("territory_match_jobs", "Jobs that are queued or running", registry=self.registry)
         build = Gauge("territory_match_build", "The version that answers", ("version",), registry=self.registry)
         build.labels(VERSION).set(1)
-        self._series: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
-
-    def note(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Count one request; its series are looked up once, which is what costs."""
-        series = self._series.get((method, route, status))
-        if series is None:
-            series = self.requests.labels(method, route, str(status)), self.seconds.labels(route)
-            self._series[method, route, status] = series
-        series[0].inc()
-        series[1].observe(seconds)
 
 
 class Measured:
@@ -68,9 +59,10 @@ class Measured:
         try:
             await self._app(scope, receive, noting)
         finally:
-            self._told.note(
-                scope["method"], getattr(scope.get("route"), "path", UNKNOWN), status, perf_counter() - began
-            )
+            route = getattr(scope.get("route"), "path", UNKNOWN)
+            method = scope["method"] if scope["method"] in METHODS else UNKNOWN
+            self._told.requests.labels(method, route, str(status)).inc()
+            self._told.seconds.labels(route).observe(perf_counter() - began)
 
 
 @metrics.get("/api/v1/metrics")

@@ -130,11 +130,20 @@ def test_what_somebody_made_up_is_no_dossier() -> None:
         {"territories": 1},
     ):
         with pytest.raises(ServiceError, match="no dossier"):
-            check_dossier(dossier("match list", content))  # type: ignore[arg-type]
+            check_dossier(dossier("match list", content)[0])  # type: ignore[arg-type]
 
 
 def test_a_file_of_another_version_is_told_as_that() -> None:
-    told = json.loads(dossier("match list", {"territories": [], "made_with": {}}))
+    told = json.loads(dossier("match list", {"territories": [], "made_with": {}})[0])
     with pytest.raises(ServiceError) as refused:
         check_dossier(canonical({**told, "format": "territory-match dossier 9"}))
     assert "another version" in refused.value.message.text
+
+
+def test_it_holds_still_once_somebody_in_it_is_erased(filled: Place) -> None:
+    """The last test of the module: somebody is gone after it."""
+    program = filled.program()
+    assert program.delete(f"/api/v1/experts/{filled.expert_id}?sure=yes").status_code == 200
+    content = program.get(f"/api/v1/match-lists/{filled.list_id}/dossier").content
+    assert filled.expert_id not in str(json.loads(content)["content"]["made_with"])
+    assert said(content) == []

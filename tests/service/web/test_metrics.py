@@ -31,11 +31,12 @@ def test_requests_are_counted_by_route_and_status_with_their_seconds(filled: Pla
 def test_neither_an_id_nor_a_guessed_address_makes_a_series(filled: Place) -> None:
     browser = filled.coordinator()
     browser.get(f"/experts/{filled.expert_id}")
+    browser.request("BREW", "/experts")
     for guess in ("/wp-login.php", "/ana@list.example", "/api/v1/ana"):
         browser.get(guess)
     names = "\n".join(series(filled))
     assert requests("none", 404) in names
-    assert not [word for word in (filled.expert_id, "wp-login", "@", "ana") if word in names]
+    assert not [word for word in (filled.expert_id, "wp-login", "@", "ana", "BREW") if word in names]
 
 
 def test_whoever_may_not_read_sees_nothing(filled: Place) -> None:
