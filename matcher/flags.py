@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matcher.languages import meets
-from matcher.messages import Message, Term, Terms, Vocabulary, say
+from matcher.messages import Message, Quoted, Term, Terms, Vocabulary, say
 from matcher.model import Expert, Seat
 from matcher.policy import OwnCountry, Policy
 from matcher.presence import may_come
@@ -86,6 +86,11 @@ def _residence(seat: Seat, expert: Expert, context: FlagContext) -> Iterator[Mes
         yield say("Lives on one side of the border: {country}", country=Term(Vocabulary.COUNTRY, expert.residence))
 
 
+def _remarks(_seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Message]:
+    for remark in expert.remarks:
+        yield say("Says in a remark, which no rule reads: {words}", words=Quoted.of(remark))
+
+
 def _role(seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Message]:
     stages = ROLE_STAGES[seat.role]
     if expert.stages and not set(stages) & set(expert.stages):
@@ -119,6 +124,7 @@ def _unread_fields(_seat: Seat, _expert: Expert, context: FlagContext) -> Iterat
 _FLAGS: tuple[Callable[[Seat, Expert, FlagContext], Iterator[Message]], ...] = (
     _unread_fields,
     _conflicts,
+    _remarks,
     _languages,
     _days,
     _start,

@@ -90,6 +90,7 @@ class Expert:
     available_until: date | None = None
     travel: Travel | None = None
     declared_conflicts: str = ""  # in the person's own words
+    remarks: tuple[str, ...] = ()  # what they say of their limits that no rule reads, in their own words
     consent_process: bool = False
     consent_share: bool = False
     status: ExpertStatus = ExpertStatus.VALID
@@ -173,6 +174,7 @@ class Territory:
     restrictions: str = ""  # exclusions and preferences, in the territory's own words
     excluded_residence: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     programmes: str = ""
+    remarks: str = ""  # whatever else the partners want to say
     start: date | None = None
     end: date | None = None
     on_site: bool | None = None  # None: the form does not say

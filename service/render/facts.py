@@ -107,6 +107,7 @@ _OF_EXPERT: Mapping[str, _Known] = {
     "summary": _Known(say("Summary"), own_words=True),
     "assignments": _Known(say("Assignments"), _each, own_words=True),
     "declared_conflicts": _Known(say("Declared conflicts of interest"), own_words=True),
+    "remarks": _Known(say("Limits that they name in remarks"), _each, own_words=True),
     "consent_process": _Known(say("Agrees to the processing"), _yes_or_no),
     "consent_share": _Known(say("Agrees to be shown to territories"), _yes_or_no),
     "status": _Known(say("Status"), _of(Vocabulary.STATUS)),
@@ -144,6 +145,7 @@ _OF_TERRITORY: Mapping[str, _Known] = {
         say("Nobody resident in"), _of_roles(lambda codes: Terms(Vocabulary.COUNTRY, tuple(codes)))
     ),
     "programmes": _Known(say("Programmes")),
+    "remarks": _Known(say("Remarks"), own_words=True),
     "start": _Known(say("Support from"), _day),
     "end": _Known(say("Support until"), _day),
     "on_site": _Known(say("On site"), _yes_or_no),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from matcher.flags import FlagContext, flags_of
-from matcher.messages import Message, Term, Terms, Vocabulary, say
+from matcher.messages import Message, Quoted, Term, Terms, Vocabulary, say
 from matcher.model import Expert, Role, Seat, Travel
 from matcher.policy import OwnCountry, Policy
 from tests.matcher.factories import a_seat, an_expert
@@ -147,3 +147,9 @@ def test_flags_come_weightiest_first() -> None:
         "Offers",
         "Short",
     ]
+
+
+def test_a_limit_named_in_a_remark_is_shown_in_its_words() -> None:
+    limited = an_expert(remarks=("Not in summer",))
+    text = "Says in a remark, which no rule reads: {words}"
+    assert flags(limited, a_seat()) == (say(text, words=Quoted.of("Not in summer")),)

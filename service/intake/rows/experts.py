@@ -12,6 +12,7 @@ from matcher.model import Expert, ExpertStatus, Unread
 from service.intake.cells import says_nothing
 from service.intake.problems import Problem, Reading, Severity
 from service.intake.rows.answers import Answers
+from service.intake.rows.expert_remarks import remarks_of
 from service.intake.rows.records import ConsentAnswer, ExpertRecord
 from service.intake.words.addresses import read_addresses
 from service.intake.words.choices import Choices, Meant, read_choices
@@ -39,6 +40,7 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
     if further:
         answers.problems.append(_several_addresses(answers, address, further))
     free_from, free_until = _availability(answers)
+    remarks = remarks_of(answers)
     themes = answers.read("themes", _choices(Vocabulary.THEME, answers.meant("themes")))
     expert = Expert(
         id=expert_id(address),
@@ -62,10 +64,13 @@ def read_expert(answers: Answers) -> ExpertRecord | None:
         available_from=free_from,
         available_until=free_until,
         travel=answers.read("travel", lambda text: read_travel(text, answers.meant("travel"))),
-        declared_conflicts=answers.text("conflicts"),
+        declared_conflicts=remarks.with_declared(answers),
+        remarks=remarks.limits,
         consent_process=answers.agrees("consent_process"),
-        consent_share=answers.agrees("consent_share"),
-        status=answers.read("status", read_expert_status) or ExpertStatus.VALID,
+        consent_share=answers.agrees("consent_share") and not remarks.conditions,
+        status=ExpertStatus.INACTIVE
+        if remarks.withdrawals
+        else answers.read("status", read_expert_status) or ExpertStatus.VALID,
         gender=read_gender(answers.text("gender")),
     )
     return ExpertRecord(

@@ -27,9 +27,10 @@ from service.intake.rows.experts import read_expert
 from service.intake.rows.records import ExpertExport, ExpertRecord, SourceFile, TerritoryExport, TerritoryRecord
 from service.intake.rows.selection import PilotList, select
 from service.intake.rows.territories import read_territory
-from service.intake.words.choices import Meant
+from service.intake.words.choices import NOTHING_MEANT, Meant
 from service.intake.words.closed_questions import FIELDS, told_by_meaning
 from service.intake.words.options_by_meaning import VOCABULARIES, meant_by
+from service.intake.words.remarks import REMARKS, told_by_remarks
 from service.intake.words.restrictions import kinds_in
 from service.values.uploads import Upload
 
@@ -126,7 +127,7 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
         asked = [problem_of(gap, table.place_of_headings) for gap in missing]
         problems += (*table.problems, *_not_asked(columns.problems, asked), *asked)
         gaps += (*missing, *unread_agreements(table, columns, form, options.answers))
-        meant = {name: _meant(table, name, place, options.vectors) for name, place in columns.place.items()}
+        meant = {name: _meant(table, form, name, place, options.vectors) for name, place in columns.place.items()}
         styles, said = styles_of(table, form, columns.place)
         problems += said
         answers += [Answers(table, row, columns.place, meant, options.answers, styles, read_as) for row in table.rows]
@@ -134,13 +135,15 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
     return _Found(answers, problems, tuple(files), tuple(gaps))
 
 
-def _meant(table: Table, field: str, place: int, vectors: Vectors | None) -> Meant:
+def _meant(table: Table, form: Form, field: str, place: int, vectors: Vectors | None) -> Meant:
     """What the wordings in the column of a field mean that no words tell."""
-    cells = (
-        [clean(row.values[place]) for row in table.rows] if field in {*FIELDS, *VOCABULARIES, "restrictions"} else []
-    )
+    if field not in {*FIELDS, *VOCABULARIES, *REMARKS, "restrictions"}:
+        return NOTHING_MEANT
+    cells = [clean(row.values[place]) for row in table.rows]
     if field in FIELDS:
         return told_by_meaning(clean(table.headings[place]), cells, field, vectors)
+    if field in REMARKS:
+        return told_by_remarks(cells, form, vectors)
     return kinds_in(cells, vectors) if field == "restrictions" else meant_by(cells, field, vectors)
 
 

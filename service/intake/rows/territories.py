@@ -11,6 +11,7 @@ from matcher.model import ReadingOf, Role, Territory, TerritoryReading, Territor
 from service.intake.problems import Problem, Reading, Remark, Severity
 from service.intake.rows.answers import Answers
 from service.intake.rows.records import TerritoryRecord
+from service.intake.rows.territory_remarks import Asked, with_remarks
 from service.intake.words.addresses import read_addresses
 from service.intake.words.agreement import meant_as
 from service.intake.words.choices import Choices, Meant, read_choice, read_choices
@@ -43,14 +44,18 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
     countries = answers.read("countries", read_countries)
     wanted = _wanted(answers)
     working = answers.read("working_languages", read_language_names)
-    asked = _must_languages(answers, wanted, working)
     there = answers.read(
         "on_site", lambda text: read_on_site(text, answers.heading("on_site"), answers.meant("on_site"))
     )
-    on_site: Mapping[Role, str] = {} if there else _roles_on_site(answers, wanted, asked_plainly=there is None)
-    excluded = answers.read(
-        "restrictions", lambda text: read_restrictions(text, wanted, countries, answers.meant("restrictions"))
+    plainly = Asked(
+        languages=_must_languages(answers, wanted, working),
+        excluded=answers.read(
+            "restrictions", lambda text: read_restrictions(text, wanted, countries, answers.meant("restrictions"))
+        ),
+        on_site={} if there else _roles_on_site(answers, wanted, asked_plainly=there is None),
     )
+    asked = with_remarks(answers, plainly, wanted, countries, working)
+    on_site = {} if there else asked.on_site
     start, end = _support(answers)
     days = _days(answers, wanted)
     themes = answers.read("themes", _choices(Vocabulary.THEME, answers.meant("themes")))
@@ -82,12 +87,13 @@ def read_territory(answers: Answers) -> TerritoryRecord | None:
         days_total=days.total,
         support=answers.text("support"),
         working_languages=working,
-        must_languages={role: one.need for role, one in asked.items()},
+        must_languages={role: one.need for role, one in asked.languages.items()},
         on_site_of=dict.fromkeys(on_site, True),
-        readings=_readings(asked, excluded, on_site),
+        readings=_readings(asked.languages, asked.excluded, on_site),
         restrictions=answers.text("restrictions"),
-        excluded_residence={role: one.countries for role, one in excluded.items()},
+        excluded_residence={role: one.countries for role, one in asked.excluded.items()},
         programmes=answers.text("programmes"),
+        remarks=answers.text("comments"),
         start=start,
         end=end,
         on_site=there,

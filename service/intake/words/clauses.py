@@ -9,7 +9,7 @@ from matcher.model import Role
 from matcher.role_words import role_of_word
 from service.intake.words.wording import words_of
 
-_END = re.compile(r"[;\n•|]+|(?<=[^\W\d_]{3})\.(?=\s|$)|(?<=\))\.(?=\s|$)")
+_END = re.compile(r"[;\n•|]+|(?<=[^\W\d_]{3})[.!?]+(?=\s|$)|(?<=\))[.!?]+(?=\s|$)")
 _TOKEN = re.compile(r"[^\W\d_]+|[:=]|[^\s\w]|\d+")
 _LABEL_END = frozenset(":=-–—")
 _JOINING = words_of("clauses", "joining") | {",", "/", "&", "+"}
