@@ -58,7 +58,7 @@ class RuleBook:
         """What is asked because answers were not understood and may break a rule of the seat, if not decided."""
         if not expert.unread or (expert.id, seat.territory.id) in self.policy.conflict_overrides:
             return ()
-        return tuple(open_answers(seat, expert, self.excluded_countries(seat)))
+        return tuple(open_answers(seat, expert, self.excluded_countries(seat), self.policy.required_level))
 
     def excluded_countries(self, seat: Seat) -> tuple[str, ...]:
         """The countries whose residents may not take the seat: by the territory, by the round, or as its own."""

@@ -41,19 +41,26 @@ def _languages(seat: Seat, expert: Expert, context: FlagContext) -> Iterator[Mes
     if seat.must_language is None:
         return
     by = meets(seat.must_language, expert.languages, context.policy.required_level).by
-    unstated = tuple(spoken.language for spoken in by if spoken.level is None)
+    unstated = tuple(one.language for one in by if one.level is None and not expert.unread_level(one.language))
     if unstated:
         yield say("Level not stated: {languages}", languages=Terms(Vocabulary.LANGUAGE, unstated))
 
 
 def _days(seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Message]:
     if expert.days is None:
-        yield say("Days available not stated")
+        words = expert.unread_words("days")
+        if words:
+            yield say("Not understood how many days they have: {words}", words=Quoted.of(words))
+        else:
+            yield say("Days available not stated")
     elif seat.days is not None and expert.days < seat.days:
         yield say("Few days left: {days} available, {asked} asked", days=expert.days, asked=seat.days)
 
 
 def _start(seat: Seat, expert: Expert, _context: FlagContext) -> Iterator[Message]:
+    words = expert.unread_words("available_from") or expert.unread_words("available_until")
+    if words:
+        yield say("Not understood when they are free: {words}", words=Quoted.of(words))
     start, free = seat.territory.start, expert.available_from
     if start and free and free > start:
         yield say("Free from {free} only; the support starts on {start}", free=free, start=start)

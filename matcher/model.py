@@ -58,6 +58,7 @@ class Unread:
 
     field: str
     words: str
+    about: str = ""  # the code of the language that the words stand beside, where the field holds several
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Expert:
     consent_share: bool = False
     status: ExpertStatus = ExpertStatus.VALID
     gender: str | None = None  # "F", "M", "X" or None
-    unread: tuple[Unread, ...] = ()  # of travel and residence; what holds where the field is None
+    unread: tuple[Unread, ...] = ()  # of what rules rest on; what holds where the field, or a language's level, is None
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -105,6 +106,12 @@ class Expert:
     def unread_words(self, field: str) -> str:
         """What somebody answered to a question, where nobody understood it; "" where it is read or not answered."""
         return next((one.words for one in self.unread if one.field == field and getattr(self, field) is None), "")
+
+    def unread_level(self, language: str) -> str:
+        """What somebody says beside a language of how well they speak it, where nobody understood it."""
+        unstated = any(one.language == language and one.level is None for one in self.languages)
+        told = (one.words for one in self.unread if (one.field, one.about) == ("languages", language))
+        return next(told, "") if unstated else ""
 
 
 @dataclass(frozen=True, slots=True)

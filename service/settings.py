@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     top: int = Field(default=5, ge=1, description="Suggestions for each seat")
     seed: int = Field(default=0, description="Breaks ties, the same way each time")
     max_rows: int = Field(default=200_000, ge=1, description="Most rows of one file; a longer one is refused")
+    read_memory: int = Field(default=2048, ge=256, description="Most memory for reading one uploaded file, in MiB")
+    read_seconds: int = Field(
+        default=60, ge=1, description="Most processor time for reading one uploaded file, in seconds"
+    )
     required_level: Level = Field(default=Level.B2, description="Lowest level that meets a must-language")
     own_country: OwnCountry = Field(
         default=OwnCountry.SOFT,

@@ -16,13 +16,16 @@ from embeddings.transformer import Transformer
 from embeddings.vectors import Vectors
 from matcher.messages import say
 from matcher.policy import DEFAULT_WEIGHTS, Policy
+from service.apart import Bounds, read_apart
 from service.asking.scene import Scene
 from service.chosen_model import ChosenModel, chosen_model
 from service.errors import ServiceError
+from service.intake.files.table import Grid
 from service.mail import Mailer, mailer_of
 from service.sentences import Sentences
 from service.settings import Settings
 from service.turns import Turns
+from service.values.uploads import Upload
 
 if TYPE_CHECKING:  # the database's library is loaded by those alone who open it
     from sqlalchemy import Engine
@@ -73,6 +76,10 @@ class Workplace:
         """The vectors of headings of forms, shape (headings, dimensions); one reads at a time."""
         with self.reading_texts:
             return self.library.encoded(headings, asks=True)
+
+    def read_grid(self, upload: Upload) -> Grid:
+        """The rows of an uploaded file, read apart. Raises UnreadableFile where it is no export or takes too much."""
+        return read_apart(upload, Bounds(self.settings.read_memory, self.settings.read_seconds))
 
     @cached_property
     def stored_library(self) -> "StoredLibrary":

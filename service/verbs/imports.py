@@ -218,6 +218,7 @@ def _options(workplace: Workplace) -> IntakeOptions:
     return IntakeOptions(
         stated=fields_by_heading(workplace),
         max_rows=workplace.settings.max_rows,
+        read_grid=workplace.read_grid,
         vectors=workplace.read_headings,
         wordings=wordings_to_read_with(workplace),
     )

@@ -71,7 +71,7 @@ def merge_experts(
             raise Stale(say("One of the two was changed meanwhile. Nothing was merged; load the page again"))
         one, two = both.kept.expert, both.other.expert
         further = dict.fromkeys((*one.further_emails, *two.addresses))
-        unread = {open_answer.field: open_answer for open_answer in (*two.unread, *one.unread)}
+        unread = {(open_answer.field, open_answer.about): open_answer for open_answer in (*two.unread, *one.unread)}
         fresh = replace(
             one,
             unread=tuple(unread.values()),

@@ -1,9 +1,14 @@
 """Answers that nobody understood: held where a rule turns on them, shown elsewhere, until somebody decides."""
 
+from datetime import date
+
+import pytest
+
 from matcher.eligibility import RuleBook, judge, questions
 from matcher.findings import ConflictFindings
 from matcher.flags import FlagContext, flags_of
-from matcher.messages import say
+from matcher.languages import Level, SpokenLanguage
+from matcher.messages import Quoted, Terms, Vocabulary, say
 from matcher.model import Expert, Question, Role, Rule, Seat, Travel, Unread
 from matcher.policy import Policy
 from matcher.roster import Roster
@@ -75,3 +80,45 @@ def test_elsewhere_the_words_are_shown() -> None:
         say("Not understood what is said of travel: {words}", words=NIGHTS.words),
         say("Not understood where they live: {words}", words=CANTON.words),
     )
+
+
+SPEAKS = (SpokenLanguage("nl"), SpokenLanguage("en", Level.C1))
+READS = Unread("languages", "nur lesen", "nl")
+HOW_WELL = Question(
+    Rule.LANGUAGE,
+    say("The seat rests on this language, and what is said of the level was not understood"),
+    READS.words,
+)
+
+
+@pytest.mark.parametrize(("must", "held"), [("nl", True), ("nl and en", True), ("nl or en", False), ("en", False)])
+def test_a_level_that_nobody_understood_holds_where_the_seat_rests_on_the_language(must: str, held: bool) -> None:
+    expert = an_expert(languages=SPEAKS, unread=(READS,))
+    assert asked(expert, a_seat(must=must)) == ((HOW_WELL,) if held else ())
+
+
+def test_a_level_that_is_not_stated_is_flagged_and_one_that_was_entered_since_is_known() -> None:
+    seat = a_seat(must="nl")
+    unstated = say("Level not stated: {languages}", languages=Terms(Vocabulary.LANGUAGE, ("nl",)))
+    assert unstated in flags_of(seat, an_expert(languages=SPEAKS), FlagContext())
+    assert asked(an_expert(languages=(SpokenLanguage("nl", Level.C1),), unread=(READS,)), seat) == ()
+
+
+@pytest.mark.parametrize("field", ["available_from", "available_until"])
+def test_a_time_that_nobody_understood_holds_where_the_support_has_its_time(field: str) -> None:
+    told = an_expert(**{field: None}, unread=(Unread(field, "except in August"),))
+    open_ended, timed = a_seat(), Seat(a_territory(start=date(2026, 9, 1), end=date(2027, 6, 30)), Role.STRATEGIC)
+    fact = say("The support has its time, and the answer about when they are free was not understood")
+    assert asked(told, timed) == (Question(Rule.AVAILABILITY, fact, "except in August"),)
+    assert asked(told, open_ended) == ()
+    said = say("Not understood when they are free: {words}", words=Quoted.of("except in August"))
+    assert said in flags_of(open_ended, told, FlagContext())
+
+
+@pytest.mark.parametrize(("words", "held"), [("ninguno este año", True), ("20 in 2026, 10 in 2027", False)])
+def test_days_that_nobody_understood_hold_where_they_may_be_none(words: str, held: bool) -> None:
+    expert = an_expert(days=None, unread=(Unread("days", words),))
+    fact = say("Whether they have a day at all decides, and the answer was not understood")
+    assert asked(expert, a_seat()) == ((Question(Rule.AVAILABILITY, fact, words),) if held else ())
+    said = say("Not understood how many days they have: {words}", words=Quoted.of(words))
+    assert said in flags_of(a_seat(), expert, FlagContext())

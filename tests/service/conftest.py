@@ -96,7 +96,10 @@ def wordings(cache: Path, fixtures: Path, once: Once) -> Path:
 @pytest.fixture
 def workplace(database_url: str, wordings: Path, tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
     """A service on either kind of database."""
-    made = Workplace(Settings(cache=wordings, data=tmp_path / "data", database=database_url, read_ahead=False), clock)
+    made = Workplace(
+        Settings(cache=wordings, data=tmp_path / "data", database=database_url, read_ahead=False),
+        clock,
+    )
     take_over_vectors(wordings, made)
     yield made
     made.database.dispose()

@@ -7,7 +7,7 @@ from datetime import date
 from matcher.folding import folded_words
 from matcher.messages import Vocabulary
 from service.intake.cells import clean, says_nothing
-from service.intake.problems import Remark, Severity
+from service.intake.problems import Remark
 from service.intake.words.addresses import read_address
 from service.intake.words.agreement import begins_plainly
 from service.intake.words.choices import pieces_of, read_choices
@@ -85,7 +85,7 @@ def _languages(text: str) -> float:
     if _is_code(text) or len(text) >= LONG:
         return 0.0
     read = read_languages(text)
-    return _how_far(len(read.value), read.remarks)
+    return _how_far(text, len(read.value), read.remarks)
 
 
 def _countries(text: str) -> float:
@@ -93,12 +93,12 @@ def _countries(text: str) -> float:
     if len(text) >= LONG:
         return 0.0
     read = read_countries(text)
-    return _how_far(len(read.value), read.remarks)
+    return _how_far(text, len(read.value), read.remarks)
 
 
-def _how_far(found: int, remarks: Sequence[Remark]) -> float:
+def _how_far(text: str, found: int, remarks: Sequence[Remark]) -> float:
     """By half where more words than names are left over: names of something else with a country or language in them."""
-    left = (word for one in remarks if one.severity is Severity.NOTE for word in folded_words(one.value))
+    left = (word for one in remarks if one.value != text for word in folded_words(one.value))
     others = sum(not level_at([word]) for word in left)
     return (1.0 if found >= others else 0.5) if found else 0.0
 

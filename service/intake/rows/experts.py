@@ -19,15 +19,17 @@ from service.intake.words.choices import Choices, Meant, read_choices
 from service.intake.words.countries import read_country, read_programme_countries
 from service.intake.words.dates import read_date, says_until, without_until
 from service.intake.words.genders import read_gender
-from service.intake.words.languages import read_languages
+from service.intake.words.languages import read_languages, unread_levels
 from service.intake.words.numbers import read_basis, read_days, read_number
+from service.intake.words.polarity import excepts, turns
 from service.intake.words.roles import read_roles
 from service.intake.words.statuses import read_expert_status
-from service.intake.words.travel import read_travel
+from service.intake.words.travel import DOUBTFUL, read_travel
 from service.intake.words.windows import tells_period
 
 MOST_YEARS = 70
-_DECIDING = ("residence", "travel")  # answers by which a rule may refuse, and which nobody has to give
+# Answers by which a rule may refuse, and which nobody has to give.
+_DECIDING = ("residence", "travel", "days", "available_from", "available_until")
 
 
 def read_expert(answers: Answers) -> ExpertRecord | None:
@@ -90,13 +92,23 @@ def _unread(answers: Answers, expert: Expert) -> Iterator[Unread]:
     """The deciding answers that are filled and tell nothing: doubtful is not the same as not stated."""
     for field in _DECIDING:
         words = answers.text(field)
-        if getattr(expert, field) is None and not says_nothing(words):
+        is_told = getattr(expert, field) is not None or (
+            field == "available_from" and says_until(words) and expert.available_until is not None
+        )
+        some_days = field == "days" and not turns(words) and not any(letter.isdigit() for letter in words)
+        if not (is_told or says_nothing(words) or some_days):  # "by arrangement" is no "none"
             yield Unread(field, words)
+    if any(one.level is None for one in expert.languages):
+        beside = unread_levels(answers.text("languages"))
+        yield from (Unread("languages", words, language) for language, words in beside.items())
 
 
 def _availability(answers: Answers) -> tuple[date | None, date | None]:
     """From when and until when somebody is free; "until 30 June" under "Available from" is an end."""
     told = answers.text("available_from")
+    if excepts(told):
+        answers.problems.append(Problem(answers.place("available_from"), told, say("The first day"), DOUBTFUL))
+        return None, answers.day_of("available_until")
     if not says_until(told) or tells_period(told):
         return answers.day_of("available_from"), answers.day_of("available_until")
     ends = read_date(without_until(told), answers.day, answers.style("available_from")).value

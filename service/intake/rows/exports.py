@@ -13,7 +13,8 @@ from service.intake.columns.column_dates import styles_of
 from service.intake.columns.gaps import Gap, gaps_of, problem_of, unread_agreements
 from service.intake.columns.mapping import Columns, map_columns
 from service.intake.columns.turned_tables import questions_in_a_column
-from service.intake.files.any_file import Table, read_table
+from service.intake.files.any_file import read_grid
+from service.intake.files.table import Grid, Table, make_table
 from service.intake.form.form_fields import Form, is_known, is_of_any_form
 from service.intake.form.read_as import ReadAs, StatedWording
 from service.intake.form.stated_columns import answers_stated, fields_stated
@@ -54,6 +55,7 @@ class IntakeOptions:
 
     readings: tuple[ConfirmedReading, ...] = ()  # of territories, that somebody confirmed or corrected
     wordings: tuple[StatedWording, ...] = ()  # of answers, that somebody said how to read
+    read_grid: Callable[[Upload], Grid] = read_grid  # a service reads files of strangers apart
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -119,7 +121,7 @@ def _read(uploads: Sequence[Upload], form: Form, options: IntakeOptions) -> _Fou
     gaps: list[Gap] = []
     read_as = ReadAs(options.wordings)
     for upload in dict.fromkeys(uploads):
-        table = read_table(upload, options.max_rows, is_of_any_form)
+        table = make_table(options.read_grid(upload), options.max_rows, is_of_any_form)
         whole = whole_questions(table, form, options.fields)
         columns = _columns(table, whole, form, options)
         table = whole.table

@@ -9,10 +9,10 @@ from service.intake.meaning import Vectors, nearest
 from service.intake.words.choices import NOTHING_MEANT, Meant
 from service.intake.words.polarity import is_plain
 from service.intake.words.presence import beside_roles, read_on_site
-from service.intake.words.travel import read_travel
+from service.intake.words.travel import CONDITION, read_travel
 
 FIELDS = frozenset({"travel", "on_site"})
-_CONDITION = "condition"
+LONGEST_PLAIN = 3  # words of a yes beside which no condition stands: "si les frais sont payés" is one in French
 # From which an answer that turns something round is read. Of 71 such answers in 20 languages 15 were, all rightly;
 # between 0.6 and 0.82 stood "no restrictions within the EU" and "no flights", which mean neither.
 SURE = 1.0
@@ -35,10 +35,13 @@ def _told_of_travel(cells: Sequence[str], vectors: Vectors) -> Meant:
     """
     untold = [cell for cell in cells if read_travel(cell).value is None]
     plain, turned = ([cell for cell in untold if is_plain(cell) is wanted] for wanted in (True, False))
+    sentences = [cell for cell in cells if cell not in untold and len(cell.split()) > LONGEST_PLAIN]
     meant = nearest(plain, _answers()["travel"], vectors) if plain else {}
     denied = nearest(turned, _answers()["travel_turned"], vectors) if turned else {}
-    sure = {text: told for text, told in denied.items() if told[0] != _CONDITION and told[1] >= SURE}
-    return {**meant, **sure}
+    sure = {text: told for text, told in denied.items() if told[0] != CONDITION and told[1] >= SURE}
+    kinds = {**_answers()["travel"], CONDITION: _answers()["travel_turned"][CONDITION]}
+    conditions = nearest(sentences, kinds, vectors) if sentences else {}
+    return {**meant, **sure, **{text: told for text, told in conditions.items() if told[0] == CONDITION}}
 
 
 def _untold_presence(heading: str, cells: Iterable[str]) -> list[str]:

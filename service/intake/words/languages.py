@@ -47,32 +47,90 @@ class _Part:
     remarks: list[Remark] = field(default_factory=list)
     opening: Level | None = None  # a level before the first language
     assumed: bool = False  # whether the last level was read from an everyday word
+    unknown: list[str] = field(default_factory=list)  # words that tell nothing
+
+
+@dataclass(slots=True)
+class _Cell:
+    """What was found in a cell so far."""
+
+    spoken: dict[str, Level | None] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)  # what is said beside a language that has no level
+
+    def keep(self, code: str, level: Level | None, beside: str = "") -> None:
+        """Keep a language; the better level wins where it is repeated."""
+        known = self.spoken.get(code)
+        best = max(level, known, key=lambda one: one.rank) if level and known else level or known
+        self.spoken[code] = best
+        if beside and level is None:
+            self.unread[code] = beside
 
 
 def read_languages(text: str) -> Reading[tuple[SpokenLanguage, ...]]:
     """Read the languages that a person states, in order, each once; the better level wins where one is repeated."""
-    spoken: dict[str, Level | None] = {}
-    remarks: list[Remark] = []
+    cell = _read_cell(text)
+    return Reading(tuple(SpokenLanguage(code, level) for code, level in cell.spoken.items()), tuple(cell.remarks))
+
+
+def unread_levels(text: str) -> Mapping[str, str]:
+    """What a cell says beside languages that have no level and nobody understood, by language: "nur lesen"."""
+    cell = _read_cell(text)
+    return {code: words for code, words in cell.unread.items() if cell.spoken[code] is None}
+
+
+def _read_cell(text: str) -> _Cell:
+    cell = _Cell()
     if turns(text):
-        remarks.append(
+        cell.remarks.append(
             Remark(text, _EXPECTED, say("Left out: what the answer denies, excepts or makes a condition of"))
         )
-        text = "; ".join(part.text for part in parts_of(text) if part.turn is Turn.PLAIN)
     if scale := _SCALE.search(text):
-        remarks.append(Remark(scale.group(), _LEVEL, say("Left out: this is no level from A1 to C2")))
+        cell.remarks.append(Remark(scale.group(), _LEVEL, say("Left out: this is no level from A1 to C2")))
     for strong in _STRONG.split(text):
-        heading: Level | None = None  # "C1: English, German" holds for both
-        last: str | None = None
-        for weak in _pieces(strong):
-            part = _read_part(weak, text)
-            remarks += part.remarks
-            heading = part.opening if part.opening and _HEADING.match(weak) else heading
-            if part.opening and not part.spoken and last and spoken[last] is None:
-                spoken[last] = part.opening  # "français, langue maternelle"
-            last = part.spoken[-1].language if part.spoken else None
-            for one in part.spoken:
-                _keep(one.language, one.level or part.opening or heading, spoken)
-    return Reading(tuple(SpokenLanguage(code, level) for code, level in spoken.items()), tuple(remarks))
+        _read_strong(strong, text, cell)
+    return cell
+
+
+def _read_strong(strong: str, text: str, cell: _Cell) -> None:
+    """Read what stands between semicolons or line ends."""
+    heading: Level | None = None  # "C1: English, German" holds for both
+    last: str | None = None
+    for weak in _pieces(strong):
+        if turns(weak):
+            _keep_doubtful(weak, cell)
+            last = None
+            if any(part.turn is Turn.EXCEPT for part in parts_of(weak)):
+                return  # an exception goes on over commas
+            continue
+        part = _read_part(weak, text)
+        cell.remarks += part.remarks
+        heading = part.opening if part.opening and _HEADING.match(weak) else heading
+        if part.opening and not part.spoken and last:
+            _add_level(last, part, weak, cell)
+        last = part.spoken[-1].language if part.spoken else None
+        scale = _SCALE.search(weak)
+        beside = " ".join((*part.unknown, *([scale.group()] if scale else [])))
+        for one in part.spoken:
+            cell.keep(one.language, one.level or part.opening or heading, beside)
+
+
+def _add_level(language: str, part: _Part, words: str, cell: _Cell) -> None:
+    """A part that is a level alone is that of the language before; of two ("oral B2, written A2") the lower is safe."""
+    known = cell.spoken[language]
+    if part.opening is None or (known and (part.assumed or known.rank <= part.opening.rank)):
+        return
+    cell.spoken[language] = part.opening
+    if known:
+        cell.remarks.append(_assumed_level(words.strip(), part.opening))
+
+
+def _keep_doubtful(text: str, cell: _Cell) -> None:
+    """Of words that deny, except or make a condition: what they do not turn is spoken, how well nobody knows."""
+    for part in parts_of(text):
+        if part.turn is Turn.PLAIN:
+            for one in _read_part(part.text, text).spoken:
+                cell.keep(one.language, None, " ".join(text.split()))
 
 
 def _pieces(text: str) -> list[str]:
@@ -95,11 +153,6 @@ def _kind_at(text: str, start: int) -> str:
     return "level" if level_at([" ".join(folded_words(token)) for token in tokens]) else ""
 
 
-def _keep(code: str, level: Level | None, spoken: dict[str, Level | None]) -> None:
-    known = spoken.get(code)
-    spoken[code] = max(level, known, key=lambda one: one.rank) if level and known else level or known
-
-
 def read_language_names(text: str) -> Reading[tuple[str, ...]]:
     """Read the languages that a cell names, whatever their levels, in order."""
     read = read_languages(text)
@@ -110,15 +163,16 @@ def _read_part(text: str, whole: str) -> _Part:
     part = _Part()
     tokens = _TOKEN.findall(text)
     waiting: list[str] = []  # languages of this part that have no level yet
-    unknown: list[str] = []
+    named = -1  # where the last name of a language ends: what stands right behind it is no mistyped other one
     place = 0
     while place < len(tokens):
-        found = _at(tokens, place)
+        found = _at(tokens, place, typos=place != named)
         level = None if found else level_at([" ".join(folded_words(token)) for token in tokens[place : place + 4]])
         if found:
             waiting += found.codes
             part.remarks += found.remarks
             place += found.words
+            named = place
         elif level:
             stated_beside = part.assumed and not level.assumed and not waiting and bool(part.spoken)
             if stated_beside:
@@ -130,11 +184,11 @@ def _read_part(text: str, whole: str) -> _Part:
             place += level.words
         else:
             if not _is_filler(tokens[place]):
-                unknown.append(tokens[place])
+                part.unknown.append(tokens[place])
             place += 1
     part.spoken += [SpokenLanguage(code) for code in waiting]
-    if unknown:
-        part.remarks.append(_not_understood(" ".join(unknown), text, bool(part.spoken)))
+    if part.unknown:
+        part.remarks.append(_not_understood(" ".join(part.unknown), text, part.spoken))
     return part
 
 
@@ -156,14 +210,15 @@ class _Found:
     remarks: tuple[Remark, ...] = ()
 
 
-def _at(tokens: Sequence[str], place: int) -> _Found | None:
+def _at(tokens: Sequence[str], place: int, *, typos: bool = True) -> _Found | None:
     """The language that the tokens from `place` on begin with, the longest name first."""
     for length in range(min(MOST_WORDS, len(tokens) - place), 0, -1):
         name = " ".join(word for token in tokens[place : place + length] for word in folded_words(token))
         code = language_names().get(name) if len(name) > 2 and not _is_filler(name) else None
         if code:
             return _Found(_expanded(code), length)
-    return _by_code(tokens, place) or _by_abbreviation(tokens[place]) or _by_typo(tokens[place])
+    found = _by_code(tokens, place) or _by_abbreviation(tokens[place])
+    return found or (_by_typo(tokens[place]) if typos else None)
 
 
 def _expanded(code: str) -> tuple[str, ...]:
@@ -172,7 +227,7 @@ def _expanded(code: str) -> tuple[str, ...]:
 
 def _by_code(tokens: Sequence[str], place: int) -> _Found | None:
     token = tokens[place].rstrip(".")
-    if token.islower() and len(token) == 2 and level_at(folded_words(" ".join(tokens[place + 1 : place + 2]))):
+    if token in LIKELY and len(token) == 2 and level_at(folded_words(" ".join(tokens[place + 1 : place + 2]))):
         token = token.upper()  # "hr C2, en C1": a code where its level follows
     if not (token.isascii() and token.isalpha() and token.isupper() and len(token) in {2, 3}):
         return None
@@ -241,13 +296,15 @@ def _assumed_level(words: str, level: Level) -> Remark:
     )
 
 
-def _not_understood(words: str, part: str, goes_on: bool) -> Remark:
+def _not_understood(words: str, part: str, spoken: Sequence[SpokenLanguage]) -> Remark:
+    """What is said of words that tell nothing: they weigh where no level, or no language, is known beside them."""
     suggestion = (
         say('The rest of "{part}" was read; these words were left out', part=" ".join(part.split()))
-        if goes_on
+        if spoken
         else say("Left out. Write the language's English or own name")
     )
-    return Remark(words, _EXPECTED, suggestion, Severity.NOTE if goes_on else Severity.WARNING)
+    is_settled = bool(spoken) and all(one.level for one in spoken)
+    return Remark(words, _EXPECTED, suggestion, Severity.NOTE if is_settled else Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,11 @@ def is_plain(text: str) -> bool:
     return not found
 
 
+def excepts(text: str) -> bool:
+    """Whether a text takes back a part of what it says: an exception, or a "but"."""
+    return any(one.kind in {"except", "except_after", "but"} for one in _found(text))
+
+
 def denies(word: str) -> bool:
     """Whether a folded word by itself denies what follows."""
     return _phrases()[1].get(word) == "not"

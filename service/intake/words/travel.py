@@ -17,6 +17,7 @@ _YES = words_of("travel", "yes")
 _OWN = frozenset({"own", "my", "mon", "home"})
 _NO = words_of("travel", "no")
 _TRAVEL = say("All participating countries, EU countries only, neighbouring countries only, or online only")
+CONDITION = "condition"  # what an answer may mean that is no answer
 DOUBTFUL = say("Left open: it denies, excepts or makes a condition. Ask, or write one of the answers")
 
 
@@ -28,10 +29,11 @@ def read_travel(text: str, meant: Meant = NOTHING_MEANT) -> Reading[Travel | Non
     told = set(folded_words(text))
     if not told:
         return Reading(None)
-    doubtful = not is_plain(text) or bool(told & _EU and told & _OUTSIDE)
+    known = meant.get(text, ("", 0.0))[0]
+    doubtful = not is_plain(text) or bool(told & _EU and told & _OUTSIDE) or known == CONDITION
     travel = None if doubtful else _told(told, meant_as(text))
-    if travel is None and text in meant:
-        travel = Travel(meant[text][0])
+    if travel is None and known and known != CONDITION:
+        travel = Travel(known)
         said = say("Read as {travel}", travel=Term(Vocabulary.TRAVEL, travel))
         return Reading(travel, (Remark(text, _TRAVEL, said, Severity.NOTE),))
     if travel is None:

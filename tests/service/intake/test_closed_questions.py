@@ -75,3 +75,19 @@ def test_each_role_may_be_answered_for_itself() -> None:
     answer = "Praktični da, metodološki lahko na daljavo"
     assert roles_on_site(answer, (M, S, P), {}) == {P: "Praktični da"}
     assert roles_on_site(answer, (M, S, P)) == {}  # in any other text a yes says nothing of presence
+
+
+@pytest.mark.parametrize(
+    ("answer", "travel"),
+    [
+        ("oui si les frais sont pris en charge", None),
+        ("yes, with two weeks notice", None),
+        ("Yes, I can travel to all the participating countries", Travel.ANYWHERE),
+        ("oui, dans toute l'Europe et avec plaisir", Travel.ANYWHERE),
+        ("EU countries only because of my visa", Travel.EU),
+    ],
+)
+def test_a_yes_under_a_condition_that_no_word_tells_stays_open(
+    answer: str, travel: Travel | None, vectors: Vectors
+) -> None:
+    assert read_travel(answer, told_by_meaning("", [answer], "travel", vectors)).value is travel

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.intake.words.languages import read_language_names, read_languages
+from service.intake.words.languages import read_language_names, read_languages, unread_levels
 
 
 def told(text: str) -> str:
@@ -59,3 +59,39 @@ def test_uk_is_left_to_whoever_can_ask() -> None:
 
 def test_working_languages_are_names_without_levels() -> None:
     assert read_language_names("suomi, svenska, (meänkieli), English").value == ("fi", "sv", "fit", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "unread"),
+    [
+        (
+            "Slovene - native; Italian - I understand but don't speak; English: C1",
+            "sl native, it ?, en C1",
+            {"it": "Italian - I understand but don't speak"},
+        ),
+        ("Deutsch: Muttersprache. Niederländisch: nur lesen", "de native, nl ?", {"nl": "nur lesen"}),
+        ("I no longer speak Russian; Estonian C2", "et C2", {}),
+        ("English (C1) - but not for reports, French B2", "en ?, fr B2", {"en": "English (C1) - but not for reports"}),
+        ("English C1, all Slavic languages except Czech, Slovak", "en C1", {}),
+        ("EN 4/5; FR C1", "en ?, fr C1", {"en": "4/5"}),
+        ("Swedish (oral B2, written A2)", "sv A2", {}),
+        ("English C1, B2 in French", "en C1, fr B2", {}),
+        ("English C1, latviešu", "en C1, lv ?", {}),
+    ],
+)
+def test_what_is_said_of_a_level_and_not_understood_stays_with_its_language(
+    text: str, languages: str, unread: dict[str, str]
+) -> None:
+    assert (told(text), unread_levels(text)) == (languages, unread)
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("English and French both at C1", "en C1, fr C1"),  # "at" is no German
+        ("Βουλγαρικά βασικά", "bg ?"),  # a word for a level is no mistyped Basque
+        ("Englisch, Franzosisch und Spanich", "en ?, fr ?, es ?"),  # mistyped names still are names
+    ],
+)
+def test_words_beside_a_language_are_no_further_one(text: str, languages: str) -> None:
+    assert told(text) == languages

@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from matcher.languages import write_need
-from matcher.model import ExpertStatus, ReadingOf, Role, Territory
+from matcher.model import ExpertStatus, ReadingOf, Role, Territory, Unread
 from service.intake import IntakeOptions, read_experts, read_territories
 from service.intake.meaning import Vectors
 from service.intake.rows.records import ExpertExport, TerritoryExport
@@ -161,3 +162,38 @@ def test_a_remark_of_a_territory_that_asks_nothing_says_nothing(remark: str, vec
 def test_without_a_text_model_a_remark_decides_nothing() -> None:
     export = registered("Je ne souhaite plus participer", None)
     assert export.records[0].expert.status is ExpertStatus.VALID
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "unread"),
+    [
+        ("Available from", "ab sofort, außer August", Unread("available_from", "ab sofort, außer August")),
+        ("Available from", "not before spring 2027", Unread("available_from", "not before spring 2027")),
+        ("Available until", "open end", Unread("available_until", "open end")),
+        ("Days available", "ninguno este año", Unread("days", "ninguno este año")),
+        ("Working languages and level", "Niederländisch: nur lesen", Unread("languages", "nur lesen", "nl")),
+    ],
+)
+def test_an_answer_that_a_rule_rests_on_and_nobody_understood_stays_with_the_person(
+    field: str, answer: str, unread: Unread
+) -> None:
+    (record,) = registered("", None, **{field: answer}).records
+    assert record.expert.unread == (unread,)
+
+
+@pytest.mark.parametrize(
+    "field", ["Available from", "Available until", "Days available", "Working languages and level"]
+)
+def test_an_answer_that_says_nothing_is_not_unread(field: str) -> None:
+    (record,) = registered("", None, **{field: "-"}).records
+    assert record.expert.unread == ()
+
+
+def test_days_by_arrangement_are_not_none() -> None:
+    (record,) = registered("", None, **{"Days available": "à convenir"}).records
+    assert record.expert.unread == ()
+
+
+def test_an_end_under_the_first_day_is_read_and_not_left_open() -> None:
+    (record,) = registered("", None, **{"Available from": "until 30 June 2027"}).records
+    assert (record.expert.available_until, record.expert.unread) == (date(2027, 6, 30), ())
