@@ -8,7 +8,7 @@ CPU_INDEX ?= https://download.pytorch.org/whl/cpu
 PORT ?= 8000
 DATA ?= service-data
 
-.PHONY: help install run demo test slow browser cases quality lint types contracts check bench bench-quality bench-assignment bench-service clean
+.PHONY: help install run demo test slow fuzz browser cases quality lint types contracts check bench bench-quality bench-assignment bench-service clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -31,6 +31,9 @@ test: install ## Run the tests
 
 slow: install ## Run the tests on PostgreSQL, and those that solve whole rounds or learn weights
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow
+
+fuzz: install ## Ask every operation of the API in every role, as a fuzzer does (FUZZ_EXAMPLES of each)
+	FUZZ_EXAMPLES="$${FUZZ_EXAMPLES:-50}" $(BIN)/python -m pytest -q -n 2 --dist load tests/service/web/test_hostile_requests.py
 
 browser: install ## Walk through the pages in a real browser (needs the package chromium)
 	$(BIN)/python -m pytest -q -m browser tests/browser

@@ -13,7 +13,7 @@ from service.verbs import access, edit_expert, merge_experts, roster, search
 from service.verbs.audit_trail import note_look
 from service.verbs.erase import erase
 from service.verbs.load import LoadView, loads
-from service.web.asking import At, Coordinator, Reader
+from service.web.asking import At, Coordinator, Reader, WholeNumber
 from service.web.sought import SoughtExperts
 
 router = APIRouter(prefix="/api/v1")
@@ -29,8 +29,8 @@ class MergeAsked(Asked):
     """Another record of the same person, the versions of both that were seen, and the fields to take from the other."""
 
     other: str
-    version: int
-    other_version: int
+    version: WholeNumber
+    other_version: WholeNumber
     take_from_other: list[str] = Field(default=[])
 
 

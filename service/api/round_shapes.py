@@ -17,6 +17,7 @@ from service.values.rounds import RoundState, RoundSummary, VersionSummary
 from service.verbs.compare_versions import VersionsCompared
 from service.verbs.fragility import ShownFalls
 from service.verbs.rounds import ShownRound
+from service.web.asking import WholeNumber
 
 Number = Annotated[int, Field(ge=0, le=50)]
 
@@ -88,8 +89,8 @@ class ChangeAsked(NumbersAsked):
 class CurrentAsked(Asked):
     """The version to work with from now on, and the one that was worked with when this was decided."""
 
-    version: int
-    was: int
+    version: WholeNumber
+    was: WholeNumber
 
 
 class VersionChange(Asked):

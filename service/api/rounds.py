@@ -21,7 +21,7 @@ from service.verbs import rounds
 from service.verbs.compare_versions import compare_versions
 from service.verbs.dossiers import dossier_of_round
 from service.verbs.fragility import ask_falls, find_falls
-from service.web.asking import At, Coordinator, Language, Reader, Wake
+from service.web.asking import At, Coordinator, Language, Reader, Wake, WholeNumber
 
 router = APIRouter(prefix="/api/v1/rounds")
 
@@ -54,7 +54,7 @@ def put_current(identity: str, asked: CurrentAsked, actor: Coordinator, at: At, 
 @router.get("/{identity}/versions/{number}")
 def get_version(
     identity: str,
-    number: int,
+    number: WholeNumber,
     _: Reader,
     at: At,
     language: Language,
@@ -67,7 +67,7 @@ def get_version(
 
 @router.get("/{identity}/versions/{number}/against/{other}/{other_number}")
 def get_compared(
-    identity: str, number: int, other: str, other_number: int, _: Reader, at: At, language: Language
+    identity: str, number: WholeNumber, other: str, other_number: WholeNumber, _: Reader, at: At, language: Language
 ) -> dict[str, Any]:
     """What lies between another version, of this or another round, and this one: changes with their causes, service."""
     return compared_versions_json(compare_versions((other, other_number), (identity, number), at), Sentences(language))
@@ -75,7 +75,7 @@ def get_compared(
 
 @router.get("/{identity}/versions/{number}/dossier")
 def get_dossier(
-    identity: str, number: int, actor: Coordinator, at: At, language: Language, territory: str = ""
+    identity: str, number: WholeNumber, actor: Coordinator, at: At, language: Language, territory: str = ""
 ) -> Response:
     """Everything that a version, or one pilot of it, rests on; `territory-match verify` checks it offline."""
     content = dossier_of_round(identity, number, territory, Sentences(language), actor, at)
@@ -83,26 +83,28 @@ def get_dossier(
 
 
 @router.get("/{identity}/versions/{number}/falls")
-def get_falls(identity: str, number: int, _: Reader, at: At, language: Language) -> dict[str, Any]:
+def get_falls(identity: str, number: WholeNumber, _: Reader, at: At, language: Language) -> dict[str, Any]:
     """What a version loses with each person; `falls` is null where nobody had it tried."""
     return falls_json(find_falls(identity, number, at), Sentences(language))
 
 
 @router.post("/{identity}/versions/{number}/falls", status_code=202)
-def post_falls(identity: str, number: int, actor: Coordinator, at: At, wake: Wake) -> JSONResponse:
+def post_falls(identity: str, number: WholeNumber, actor: Coordinator, at: At, wake: Wake) -> JSONResponse:
     """Queue the trial: everybody who is placed is taken out in turn, and the seats are filled without them."""
     return _queued(ask_falls(identity, number, actor, at), wake)
 
 
 @router.post("/{identity}/versions/{number}/changes", status_code=202)
-def post_change(identity: str, number: int, asked: ChangeAsked, actor: Coordinator, at: At, wake: Wake) -> JSONResponse:
+def post_change(
+    identity: str, number: WholeNumber, asked: ChangeAsked, actor: Coordinator, at: At, wake: Wake
+) -> JSONResponse:
     """Queue a changed version of a version: 202 with the job; it is worked with only once it is taken."""
     return _queued(rounds.change_round(identity, number, asked.change(), actor, at), wake)
 
 
 @router.patch("/{identity}/versions/{number}")
 def patch_version(
-    identity: str, number: int, asked: VersionChange, actor: Coordinator, at: At, language: Language
+    identity: str, number: WholeNumber, asked: VersionChange, actor: Coordinator, at: At, language: Language
 ) -> dict[str, Any]:
     """Say how far a version is, or what it is called; nothing else of it ever changes."""
     if asked.name is not None:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from matcher.model import Expert, Quotation
 from service.intake.rows.one_expert import FIELDS
 from service.values.json import Json
+from service.web.asking import WholeNumber
 
 
 def _is_field(name: str) -> str:
@@ -36,7 +37,7 @@ class AnswersAsked(Asked):
 class AnswersChanged(AnswersAsked):
     """Answers that are to be others, and the version of the person that they were changed from."""
 
-    version: int
+    version: WholeNumber
 
 
 def passage_json(passage: Quotation | None) -> Json:

@@ -10,7 +10,7 @@ from service.values.json import Json
 from service.verbs import roster, staff
 from service.verbs.audit_trail import Trace, trail
 from service.verbs.retention import Due, due, erase_due
-from service.web.asking import Administrator, At, Coordinator
+from service.web.asking import Administrator, At, Coordinator, WholeNumber
 
 router = APIRouter(prefix="/api/v1")
 
@@ -125,7 +125,7 @@ def patch_account(identity: str, asked: AccountChange, actor: Administrator, at:
 
 
 @router.get("/audit")
-def get_audit(_: Administrator, at: At, after: int | None = None, limit: Limit = 100) -> dict[str, Any]:
+def get_audit(_: Administrator, at: At, after: WholeNumber | None = None, limit: Limit = 100) -> dict[str, Any]:
     """Who saw, changed and took out what, latest first: `next` is what to give as `after` for earlier lines."""
     found: roster.Page[Trace] = trail(at, after, limit)
     return {"items": [trace_json(one) for one in found.items], "next": found.next}
@@ -144,6 +144,6 @@ def post_token(asked: TokenAsked, actor: Coordinator, at: At) -> dict[str, Any]:
 
 
 @router.delete("/tokens/{identity}", status_code=204)
-def delete_token(identity: int, actor: Coordinator, at: At) -> None:
+def delete_token(identity: WholeNumber, actor: Coordinator, at: At) -> None:
     """Let no program in with a token any more."""
     staff.withdraw_token(identity, actor, at)

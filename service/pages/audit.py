@@ -11,7 +11,7 @@ from service.errors import ServiceError
 from service.pages.showing import show
 from service.values.audit import Deed
 from service.verbs.audit_trail import note_export, trail
-from service.web.asking import Administrator, At
+from service.web.asking import Administrator, At, whole_number
 
 router = APIRouter(prefix="/audit")
 MOST_LINES = 100_000
@@ -20,7 +20,7 @@ MOST_LINES = 100_000
 @router.get("")
 def read_trail(request: Request, _: Administrator, at: At, after: str = "", deed: str = "") -> Response:
     """The audit, latest first."""
-    page = trail(at, int(after) if after.isdigit() else None, deed=_deed(deed))
+    page = trail(at, whole_number(after), deed=_deed(deed))
     return show(request, "audit.html", page=page, deeds=tuple(Deed), deed=deed)
 
 

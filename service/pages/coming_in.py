@@ -160,4 +160,5 @@ def sign_out(request: Request, at: At) -> Response:
         access.sign_out(session, actor, at)
     response = RedirectResponse("/sign-in", 303)
     response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    response.headers["clear-site-data"] = '"cache", "storage"'  # whoever sits down next finds no page of somebody
     return response

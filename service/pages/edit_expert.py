@@ -21,7 +21,7 @@ from service.render.template import how_to_answer, options_of, takes_several
 from service.sentences import Sentences
 from service.values.actors import Actor
 from service.verbs import edit_expert
-from service.web.asking import At, Coordinator, language_of
+from service.web.asking import At, Coordinator, language_of, whole_number
 from service.web.problems import status_and_code
 from service.workplace import Workplace
 
@@ -92,7 +92,7 @@ def save_answers(request: Request, identity: str, told: dict[str, str], actor: A
     """Save what was changed; the page again, with what is wrong, where it could not be saved."""
     own = actor.expert == identity
     stated = told.pop("version", "")
-    version = int(stated) if stated.isdigit() else 0
+    version = whole_number(stated) or 0
     try:
         edit_expert.edit_expert(identity, version, told, actor, at)
     except Stale as error:  # what stands below is saved over what is stored now once the button is pressed again

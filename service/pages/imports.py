@@ -23,7 +23,7 @@ from service.values.imports import ImportState
 from service.verbs.import_changes import CHANGED, NEW, Changes
 from service.verbs.imports import add_import, apply_import, files_of, find_import, latest_imports
 from service.verbs.undo_import import undo_import, what_stands_against_undoing
-from service.web.asking import At, Coordinator, Language, ReadAhead, Reader
+from service.web.asking import At, Coordinator, Language, ReadAhead, Reader, WholeNumber
 from service.web.problems import status_and_code
 from service.web.uploads import uploads
 from service.workplace import Workplace
@@ -76,7 +76,7 @@ def empty_form(form: str, _: Reader, language: Language) -> Response:
 
 
 @router.get("/{identity}/files/{number}.xlsx")
-def annotated_file(identity: str, number: int, _: Coordinator, at: At, language: Language) -> Response:
+def annotated_file(identity: str, number: WholeNumber, _: Coordinator, at: At, language: Language) -> Response:
     """One of the files with the report as comments in its cells; they are numbered from 1."""
     files = files_of(identity, at)
     if not 1 <= number <= len(files):

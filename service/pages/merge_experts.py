@@ -12,7 +12,7 @@ from service.sentences import Sentences
 from service.values.searches import ExpertsSought
 from service.verbs import merge_experts, roster
 from service.verbs.search import find_experts
-from service.web.asking import At, Coordinator, language_of
+from service.web.asking import At, Coordinator, language_of, whole_number
 
 router = APIRouter(prefix="/experts/{identity}")
 MOST_FOUND = 10
@@ -45,7 +45,7 @@ async def merge(request: Request, identity: str, other: str, actor: Coordinator,
     """Merge the two."""
     told = {name: str(value) for name, value in (await request.form()).items()}
     stated = (told.pop("version", ""), told.pop("other_version", ""))
-    version, other_version = (int(one) if one.isdigit() else 0 for one in stated)
+    version, other_version = (whole_number(one) or 0 for one in stated)
     await run_in_threadpool(merge_experts.merge_experts, identity, other, (version, other_version), told, actor, at)
     return RedirectResponse(f"/experts/{identity}", 303)
 

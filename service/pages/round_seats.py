@@ -14,13 +14,15 @@ from service.render.board import by_pilot, considered
 from service.values.round_changes import Act, Placed, RoundChange, SeatAct, Swap
 from service.verbs import rounds
 from service.verbs.load import asks_of
-from service.web.asking import At, Coordinator, Reader, Wake
+from service.web.asking import At, Coordinator, Reader, Wake, WholeNumber, whole_number
 
 router = APIRouter()
 
 
 @router.get("/rounds/{identity}/versions/{number}/seats/{place}/{role}")
-def one_seat(request: Request, identity: str, number: int, place: str, role: str, _: Reader, at: At) -> Response:
+def one_seat(
+    request: Request, identity: str, number: WholeNumber, place: str, role: str, _: Reader, at: At
+) -> Response:
     """One seat: who is on it, and everybody else on its list side by side."""
     shown = rounds.find_round(identity, number, at, lists=True)
     pilot = next((one for one in by_pilot(shown.answer) if one.plan.territory.id == place), None)
@@ -62,7 +64,7 @@ def _on_other_seats(placements: Placements, here: SeatKey) -> list[Placed]:
 @router.post("/rounds/{identity}/versions/{number}/changes")
 def change(
     identity: str,
-    number: int,
+    number: WholeNumber,
     actor: Coordinator,
     at: At,
     wake: Wake,
@@ -93,8 +95,8 @@ def _change(act: str, expert: str, territory: str, role: str, reason: str, other
         return RoundChange(fill_only=True)
     if act == "anew":
         return RoundChange()
-    if act == "most" and reason.strip().isdecimal():
-        return RoundChange(most_of={expert: int(reason)})
+    if act == "most" and (allowed := whole_number(reason)) is not None:
+        return RoundChange(most_of={expert: allowed})
     if act == "swap" and role in set(Role):
         return RoundChange(swaps=(Swap(Placed(expert, territory, Role(role)), _placed(other)),))
     if act == "bring" and role in set(Role):

@@ -24,7 +24,7 @@ from service.verbs import roster, rounds
 from service.verbs.compare_versions import compare_versions
 from service.verbs.dossiers import dossier_of_round
 from service.verbs.fragility import ask_falls, find_falls
-from service.web.asking import At, Coordinator, Language, Reader, Wake
+from service.web.asking import At, Coordinator, Language, Reader, Wake, WholeNumber, whole_number
 
 router = APIRouter()
 Text = Annotated[str, Form()]
@@ -64,9 +64,10 @@ def ask(
 
 
 def _number(told: str) -> int:
-    if not told.strip().isdecimal():
+    number = whole_number(told)
+    if number is None:
         raise ServiceError(say('"{told}" is no whole number', told=told[:40]))
-    return int(told)
+    return number
 
 
 @router.get("/rounds/{identity}")
@@ -77,7 +78,7 @@ def one_round(identity: str, _: Reader, at: At) -> Response:
 
 
 @router.get("/rounds/{identity}/versions/{number}.xlsx")
-def download(identity: str, number: int, actor: Coordinator, at: At, language: Language) -> Response:
+def download(identity: str, number: WholeNumber, actor: Coordinator, at: At, language: Language) -> Response:
     """The coordinator's workbook of a version."""
     shown = rounds.find_round(identity, number, at)
     sentences = Sentences(language)
@@ -89,7 +90,7 @@ def download(identity: str, number: int, actor: Coordinator, at: At, language: L
 
 @router.get("/rounds/{identity}/versions/{number}/dossier.json")
 def dossier(
-    identity: str, number: int, actor: Coordinator, at: At, language: Language, territory: str = ""
+    identity: str, number: WholeNumber, actor: Coordinator, at: At, language: Language, territory: str = ""
 ) -> Response:
     """Everything that a version rests on, to be checked offline; of one pilot where it is named."""
     content = dossier_of_round(identity, number, territory, Sentences(language), actor, at)
@@ -97,7 +98,9 @@ def dossier(
 
 
 @router.get("/rounds/{identity}/versions/{number}/pilots/{place}.xlsx")
-def for_pilot(identity: str, number: int, place: str, actor: Coordinator, at: At, language: Language) -> Response:
+def for_pilot(
+    identity: str, number: WholeNumber, place: str, actor: Coordinator, at: At, language: Language
+) -> Response:
     """What may be sent to a pilot: its team with reasons, no addresses."""
     shown = rounds.find_round(identity, number, at, lists=True)
     pilot = next((one for one in shown.answer.round.pilots if one.territory.id == place), None)
@@ -112,7 +115,7 @@ def for_pilot(identity: str, number: int, place: str, actor: Coordinator, at: At
 
 
 @router.get("/rounds/{identity}/versions/{number}")
-def one_version(request: Request, identity: str, number: int, _: Reader, at: At, by: str = "pilot") -> Response:
+def one_version(request: Request, identity: str, number: WholeNumber, _: Reader, at: At, by: str = "pilot") -> Response:
     """The board of a version, read from the pilots or, with `by=person`, from the people."""
     shown = rounds.find_round(identity, number, at)
     return show(
@@ -129,7 +132,7 @@ def one_version(request: Request, identity: str, number: int, _: Reader, at: At,
 
 
 @router.get("/rounds/{identity}/versions/{number}/against")
-def against(request: Request, identity: str, number: int, _: Reader, at: At, other: str = "") -> Response:
+def against(request: Request, identity: str, number: WholeNumber, _: Reader, at: At, other: str = "") -> Response:
     """Another version, `ROUND/NUMBER`, and this one side by side."""
     before = _version_named(other)
     compared = compare_versions(before, (identity, number), at)
@@ -137,7 +140,7 @@ def against(request: Request, identity: str, number: int, _: Reader, at: At, oth
 
 
 @router.get("/rounds/{identity}/versions/{number}/falls")
-def who_it_hangs_on(request: Request, identity: str, number: int, _: Reader, at: At) -> Response:
+def who_it_hangs_on(request: Request, identity: str, number: WholeNumber, _: Reader, at: At) -> Response:
     """What a version loses with each person, and the text of a call for experts."""
     told = find_falls(identity, number, at)
     wanted, names = told.wanted, told.shown.names
@@ -146,7 +149,7 @@ def who_it_hangs_on(request: Request, identity: str, number: int, _: Reader, at:
 
 
 @router.post("/rounds/{identity}/versions/{number}/falls")
-def try_who_it_hangs_on(identity: str, number: int, actor: Coordinator, at: At, wake: Wake) -> Response:
+def try_who_it_hangs_on(identity: str, number: WholeNumber, actor: Coordinator, at: At, wake: Wake) -> Response:
     """Queue the trial; its page shows how far it is."""
     job = ask_falls(identity, number, actor, at)
     wake(job)
@@ -154,21 +157,24 @@ def try_who_it_hangs_on(identity: str, number: int, actor: Coordinator, at: At, 
 
 
 def _version_named(told: str) -> tuple[str, int]:
-    identity, _, number = told.rpartition("/")
-    if not (identity and number.isdecimal()):
+    identity, _, stated = told.rpartition("/")
+    number = whole_number(stated)
+    if not identity or number is None:
         raise NotFound(rounds.NO_ROUND)
-    return identity, int(number)
+    return identity, number
 
 
 @router.post("/rounds/{identity}/versions/{number}/take")
-def take(identity: str, number: int, actor: Coordinator, at: At, was: Annotated[int, Form()]) -> Response:
+def take(
+    identity: str, number: WholeNumber, actor: Coordinator, at: At, was: Annotated[WholeNumber, Form()]
+) -> Response:
     """Work with a version from now on."""
     rounds.take_version(identity, number, was, actor, at)
     return RedirectResponse(f"/rounds/{identity}/versions/{number}", 303)
 
 
 @router.post("/rounds/{identity}/versions/{number}/state")
-def state(identity: str, number: int, actor: Coordinator, at: At, state: Text = "") -> Response:
+def state(identity: str, number: WholeNumber, actor: Coordinator, at: At, state: Text = "") -> Response:
     """Say how far a version is."""
     if state not in set(RoundState):
         raise ServiceError(say("There is no such state of a round"))
@@ -177,7 +183,7 @@ def state(identity: str, number: int, actor: Coordinator, at: At, state: Text = 
 
 
 @router.post("/rounds/{identity}/versions/{number}/name")
-def call(identity: str, number: int, actor: Coordinator, at: At, name: Text = "") -> Response:
+def call(identity: str, number: WholeNumber, actor: Coordinator, at: At, name: Text = "") -> Response:
     """Give a version a name."""
     rounds.name_version(identity, number, name, actor, at)
     return RedirectResponse(f"/rounds/{identity}/versions/{number}", 303)

@@ -11,7 +11,7 @@ from service.pages.showing import show
 from service.values.actors import STAFF, Actor, ActorRole
 from service.verbs import passwords, staff
 from service.verbs.access import hashed
-from service.web.asking import COOKIE, Administrator, At, Coordinator, Staff
+from service.web.asking import COOKIE, Administrator, At, Coordinator, Staff, whole_number
 from service.web.problems import status_and_code
 from service.workplace import Workplace
 
@@ -138,7 +138,7 @@ def add_token(
 ) -> Response:
     """Make a token and show it, once."""
     try:
-        wanted = int(days) if days.strip().isdigit() else 0
+        wanted = whole_number(days) or 0
         secret = staff.add_token(name, _role(role), wanted, actor, at)
     except ServiceError as error:
         return _tokens(request, actor, at, error)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from babel import negotiate_locale
 from fastapi import Depends, Request
+from pydantic import Field
 
 from matcher.messages import say
 from service.errors import NotAllowed, ServiceError
@@ -56,6 +57,13 @@ def actor_of(request: Request) -> Actor | None:
     return actor_of_session(session, workplace_of(request)) if session else None
 
 
+def whole_number(told: str) -> int | None:
+    """The number that digits tell; None where they tell none, or more than a column of integers holds."""
+    bare = told.strip()
+    number = int(bare) if bare.isdecimal() and len(bare) <= len(str(MOST_NUMBER)) else None
+    return number if number is not None and number <= MOST_NUMBER else None
+
+
 def allowed(predicate: Callable[[Actor], bool]) -> Callable[[Request], Actor]:
     """A dependency: the actor, where the predicate holds. Raises NotSignedIn, or NotAllowed."""
 
@@ -71,6 +79,8 @@ def allowed(predicate: Callable[[Actor], bool]) -> Callable[[Request], Actor]:
     return check
 
 
+MOST_NUMBER = 2**31 - 1  # that a column of integers holds
+WholeNumber = Annotated[int, Field(ge=0, le=MOST_NUMBER)]  # in an address, a form or a document
 At = Annotated[Workplace, Depends(_workplace)]
 Language = Annotated[str, Depends(_language)]
 Reader = Annotated[Actor, Depends(allowed(may_read))]

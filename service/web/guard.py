@@ -16,6 +16,7 @@ SECURITY = {
     # No inline script or style anywhere: a profile that holds markup can do nothing.
     "content-security-policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'",
+    "strict-transport-security": "max-age=31536000; includeSubDomains",  # browsers pass over it on plain HTTP
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
@@ -57,7 +58,7 @@ class Guard:
 
 def _length(headers: Headers) -> int:
     stated = headers.get("content-length", "0")
-    return int(stated) if stated.isdigit() else 0
+    return int(stated) if stated.isdecimal() else 0
 
 
 def from_here(headers: Headers) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from service.verbs.access import first_link, link_for_expert
 from service.verbs.scenes import current_scene
+from service.web.guard import SECURITY
 from tests.service.conftest import ANA
 from tests.service.web.conftest import Files, Place
 
@@ -125,8 +126,15 @@ def test_a_session_ends(filled: Place) -> None:
     assert browser.get("/experts").url.path == "/sign-in"
     filled.clock.move(hours=-13)
     assert browser.get("/experts").url.path == "/experts"
-    browser.post("/sign-out")
+    left = browser.post("/sign-out", follow_redirects=False)
+    assert left.headers["clear-site-data"] == '"cache", "storage"'
     assert browser.get("/experts").url.path == "/sign-in"
+
+
+def test_browsers_are_told_how_to_treat_every_answer(filled: Place) -> None:
+    for path in ("/", "/sign-in", "/nowhere", "/static/style.css", "/api/v1/experts", "/health"):
+        told = filled.browser().get(path, follow_redirects=False).headers
+        assert {name: told.get(name) for name in SECURITY} == SECURITY, path
 
 
 def test_marking_pilots_is_all_or_nothing(filled: Place) -> None:
