@@ -32,13 +32,23 @@ def balance(placements: Iterable[Expert], placed_before: Iterable[str] | None = 
     return Balance(
         placed=len(people),
         by_country=_largest_first(Counter(expert.residence or "" for expert in people.values())),
-        by_gender=suppress_small(Counter(expert.gender or "" for expert in people.values())),
+        by_gender=by_gender(people.values()),
         by_language=_largest_first(
             Counter(code for expert in people.values() for code in {spoken.language for spoken in expert.languages})
         ),
         by_load=dict(sorted(Counter(Counter(expert.id for expert in seats).values()).items())),
         newcomers=None if before is None else sum(key not in before for key in people),
     )
+
+
+def by_gender(people: Iterable[Expert]) -> Mapping[str, int | None]:
+    """People by gender ("" is not stated), groups below `SMALLEST_GROUP_SHOWN` suppressed."""
+    return suppress_small(Counter(expert.gender or "" for expert in people))
+
+
+def by_country(people: Iterable[Expert]) -> Mapping[str, int | None]:
+    """People by country of residence ("" is not stated), groups below `SMALLEST_GROUP_SHOWN` suppressed."""
+    return suppress_small(Counter(expert.residence or "" for expert in people))
 
 
 def _largest_first(counts: Counter[str]) -> Mapping[str, int]:

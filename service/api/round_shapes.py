@@ -8,6 +8,7 @@ from pydantic import Field
 from matcher.model import Role
 from matcher.round.comparison import SeatKey
 from service.api.shapes import Asked
+from service.asking.balance import ByHand, RoundBalance
 from service.render.compared import change_json
 from service.render.round_json import round_json
 from service.sentences import Sentences
@@ -137,6 +138,25 @@ def compared_versions_json(compared: VersionsCompared, sentences: Sentences) -> 
         "service": service,
         "changes": [change_json(one, {"name": names.get(one.expert)}, sentences) for one in compared.changes],
     }
+
+
+def balance_json(balance: RoundBalance) -> dict[str, Json]:
+    """The balance of a version, in sums: null for a group that is too small to be shown, or would tell one that is."""
+    circles = {"may_be_chosen": balance.listed, "on_a_list": balance.suggested, "placed": balance.placed}
+    hands = {"pinned": balance.pinned, "excluded": balance.excluded, "conflicts_overridden": balance.overridden}
+    return {
+        **{
+            name: {"people": one.people, "by_country": dict(one.countries), "by_gender": dict(one.genders)}
+            for name, one in circles.items()
+        },
+        "seats_filled": balance.seats,
+        "by_first_of_list": balance.first,
+        **{name: [_by_hand(one) for one in acts] for name, acts in hands.items()},
+    }
+
+
+def _by_hand(one: ByHand) -> dict[str, Json]:
+    return {"expert": one.expert, "territory": one.territory, "role": one.role, "reason": one.reason or None}
 
 
 def falls_json(told: ShownFalls, sentences: Sentences) -> dict[str, Json]:

@@ -11,6 +11,7 @@ from service.api.round_shapes import (
     CurrentAsked,
     RoundWanted,
     VersionChange,
+    balance_json,
     compared_versions_json,
     falls_json,
     round_summary_json,
@@ -18,6 +19,7 @@ from service.api.round_shapes import (
 )
 from service.sentences import Sentences
 from service.verbs import rounds
+from service.verbs.balance import find_balance
 from service.verbs.compare_versions import compare_versions
 from service.verbs.dossiers import dossier_of_round
 from service.verbs.fragility import ask_falls, find_falls
@@ -80,6 +82,12 @@ def get_dossier(
     """Everything that a version, or one pilot of it, rests on; `territory-match verify` checks it offline."""
     content = dossier_of_round(identity, number, territory, Sentences(language), actor, at)
     return Response(content, media_type="application/json")
+
+
+@router.get("/{identity}/versions/{number}/balance")
+def get_balance(identity: str, number: WholeNumber, _: Reader, at: At) -> dict[str, Any]:
+    """How a version spreads over people: who may be chosen, is suggested, is placed; null for groups below 5."""
+    return balance_json(find_balance(identity, number, at).balance)
 
 
 @router.get("/{identity}/versions/{number}/falls")

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from matcher.messages import say
 from matcher.model import Role
+from matcher.round.balance import SMALLEST_GROUP_SHOWN
 from service.errors import NotFound, ServiceError
 from service.pages.downloads import dossier_download, workbook_download
 from service.pages.lists import pilot_file
@@ -21,6 +22,7 @@ from service.values.answers import MatchedTerritory
 from service.values.round_changes import RoundNumbers
 from service.values.rounds import RoundState
 from service.verbs import roster, rounds
+from service.verbs.balance import find_balance
 from service.verbs.compare_versions import compare_versions
 from service.verbs.dossiers import dossier_of_round
 from service.verbs.fragility import ask_falls, find_falls
@@ -137,6 +139,13 @@ def against(request: Request, identity: str, number: WholeNumber, _: Reader, at:
     before = _version_named(other)
     compared = compare_versions(before, (identity, number), at)
     return show(request, "round_versions.html", names=dict(compared.names), compared=compared, counts=compared.counts)
+
+
+@router.get("/rounds/{identity}/versions/{number}/balance")
+def balance(request: Request, identity: str, number: WholeNumber, _: Reader, at: At) -> Response:
+    """How a version spreads over people, in sums, and where people's hands were in it."""
+    told = find_balance(identity, number, at)
+    return show(request, "round_balance.html", names=dict(told.shown.names), told=told, fewest=SMALLEST_GROUP_SHOWN)
 
 
 @router.get("/rounds/{identity}/versions/{number}/falls")

@@ -241,6 +241,8 @@ def _solve_a_round(page: Page, service: Running, words: Words, look: Callable[[s
     page.locator("form[action$='/falls'] button").click()
     page.wait_for_url("**/falls", timeout=120_000)
     look("falls")
+    page.goto(f"{board}/balance")
+    look("balance")
     page.goto(board)
 
 

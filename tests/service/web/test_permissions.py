@@ -106,6 +106,8 @@ TABLE = {
     "GET /rounds/{identity}/versions/{number}/falls": READERS,
     "POST /rounds/{identity}/versions/{number}/falls": COORDINATORS,
     "GET /api/v1/rounds/{identity}/versions/{number}/falls": READERS,
+    "GET /rounds/{identity}/versions/{number}/balance": READERS,
+    "GET /api/v1/rounds/{identity}/versions/{number}/balance": READERS,
     "POST /api/v1/rounds/{identity}/versions/{number}/falls": COORDINATORS,
     "GET /rounds/{identity}/versions/{number}/seats/{place}/{role}": READERS,
     "POST /rounds/{identity}/versions/{number}/changes": COORDINATORS,
