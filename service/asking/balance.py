@@ -45,13 +45,26 @@ class RoundBalance:
 
     @property
     def countries(self) -> Sequence[str]:
-        """Every country of residence that is named, those of most people first; "" is not stated."""
-        return _groups(self.listed.countries, self.suggested.countries, self.placed.countries)
+        """The countries of residence of which any sum is shown, those of most people first; "" is not stated."""
+        return [country for country in self._named_countries if any(its.get(country) for its in self._countries)]
+
+    @property
+    def hidden_countries(self) -> int:
+        """How many further countries have too few people in each circle."""
+        return len(self._named_countries) - len(self.countries)
 
     @property
     def genders(self) -> Sequence[str]:
         """Every gender that is named; "" is not stated."""
         return _groups(self.listed.genders, self.suggested.genders, self.placed.genders)
+
+    @property
+    def _countries(self) -> Sequence[Sums]:
+        return self.listed.countries, self.suggested.countries, self.placed.countries
+
+    @property
+    def _named_countries(self) -> Sequence[str]:
+        return _groups(*self._countries)
 
 
 def balance_of(answer: RoundAnswer, listed: Iterable[Expert]) -> RoundBalance:

@@ -26,7 +26,18 @@ from service.errors import NotFound
 from service.intake.problems import Problem, Severity
 from service.intake.rows.both_forms import Exports
 from service.intake.rows.records import ExpertRecord
-from service.store import audit, erasing, installation, invitations, ledger, merging, people, registrations, texts
+from service.store import (
+    audit,
+    erasing,
+    installation,
+    invitations,
+    ledger,
+    merging,
+    people,
+    registrations,
+    texts,
+    unfinished,
+)
 from service.store.engine import reading, scrub, writing
 from service.store.erasing import ListWhole, VersionWhole
 from service.values.actors import Actor, ActorRole
@@ -63,12 +74,17 @@ def whose(address: str, workplace: Workplace) -> tuple[str, str]:
 def erase(identity: str, actor: Actor, workplace: Workplace) -> Erased:
     """Erase somebody for good, in one transaction; records that were merged into theirs as well.
 
+    What is to be done is written down first: an erasure that is cut off is finished at the next start.
     Raises NotFound where there is nobody.
     """
     at = workplace.clock()
     with writing(workplace.database) as database:
+        if people.find(database, identity) is None:
+            raise NotFound(say("There is no such expert"))
+        unfinished.begin(database, unfinished.PERSON, [identity])
+    with writing(workplace.database) as database:
         stored = people.find(database, identity)
-        if stored is None:
+        if stored is None:  # erased by somebody else meanwhile
             raise NotFound(say("There is no such expert"))
         hidden = [one for one, _, _ in merging.hidden_in(database, identity)]
         records = [stored.expert, *(one for key in hidden if (one := merging.hidden(database, key)))]
@@ -87,24 +103,38 @@ def erase(identity: str, actor: Actor, workplace: Workplace) -> Erased:
         by = Thing.EXPERT.value if actor.expert == identity else actor.key
         audit.note(database, Line(at, by, Deed.ERASED, Thing.EXPERT, identity))
         installation.bump(database)
-    for name in (*begun, *sorted(gone)):
-        workplace.mailer.forget(f"link-{name}")
-    for letter in (letter for told in invited for letter in told.letters):
-        workplace.mailer.forget(letter.id)
-    scrub(workplace.database)
+        letters = [letter.id for one in invited for letter in one.letters]
+        unfinished.begin(database, unfinished.LETTER, [*(f"link-{name}" for name in (*begun, *sorted(gone))), *letters])
+    _destroy_letters(workplace)
     keep_ledger(workplace)
     current_scene(workplace)  # the one before, which held them, is let go
     return told
 
 
+def _destroy_letters(workplace: Workplace) -> None:
+    """Destroy what lies on disk beside the database, and finish the erasures whose rows are gone."""
+    with reading(workplace.database) as database:
+        letters = unfinished.of_kind(database, unfinished.LETTER)
+        gone = [one for one in unfinished.of_kind(database, unfinished.PERSON) if people.find(database, one) is None]
+    for letter in letters:
+        workplace.mailer.forget(letter)
+    scrub(workplace.database)
+    with writing(workplace.database) as database:
+        unfinished.end(database, unfinished.LETTER, letters)
+        unfinished.end(database, unfinished.PERSON, gone)
+
+
 def erase_again(workplace: Workplace) -> int:
     """Erase whoever was erased before and is stored again, as a backup brings them back; returns how many.
 
-    Raises ServiceError where the copy of the ledger is damaged or of another installation: nothing is done then.
+    Erasures that were cut off are finished first. Raises ServiceError where the copy of the ledger is damaged or of
+    another installation: nothing is done then.
     """
     take_over_copy(workplace)
     with reading(workplace.database) as database:
-        back = ledger.to_erase_again(database)
+        begun = [one for one in unfinished.of_kind(database, unfinished.PERSON) if people.find(database, one)]
+        back = list(dict.fromkeys((*begun, *ledger.to_erase_again(database))))
+    _destroy_letters(workplace)
     for identity in back:
         erase(identity, AGAIN, workplace)
     keep_ledger(workplace)

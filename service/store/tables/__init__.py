@@ -12,7 +12,7 @@ from service.store.tables.desk import (
     Upload,
     UploadedRow,
 )
-from service.store.tables.erased import ErasedAddress, LedgerKey
+from service.store.tables.erased import ErasedAddress, LedgerKey, UnfinishedErasure
 from service.store.tables.invitations import InvitationRow, LetterRow
 from service.store.tables.lists import ExpertAnswer, ListedTerritory, MatchListRow, Rendition
 from service.store.tables.registrations import Registration
@@ -64,6 +64,7 @@ __all__ = [
     "TextUse",
     "TextVector",
     "Token",
+    "UnfinishedErasure",
     "Upload",
     "UploadedRow",
 ]

@@ -22,3 +22,11 @@ class LedgerKey(Base):
     __tablename__ = "ledger_key"
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(Text)
+
+
+class UnfinishedErasure(Base):
+    """Somebody who is to be erased, or a letter on disk that is to be destroyed; gone once that is done."""
+
+    __tablename__ = "unfinished_erasure"
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)  # "person" or "letter"
+    name: Mapped[str] = mapped_column(Text, primary_key=True)  # id of the person, or name of the letter
