@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.backups import backup, restore_backup
+from service.cli.backups import backup, move_database, restore_backup
 from service.cli.check import check
 from service.cli.compare import compare
 from service.cli.doctor import doctor
@@ -44,6 +44,7 @@ app.command()(doctor)
 app.command()(verify)
 app.command()(backup)
 app.command("restore")(restore_backup)
+app.command("move")(move_database)
 app.add_typer(token, name="token")
 
 

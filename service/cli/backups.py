@@ -1,4 +1,4 @@
-"""`territory-match backup` and `territory-match restore`: a service in one file, and back."""
+"""`territory-match backup`, `restore` and `move`: a service in one file, and back; or in another database."""
 
 from pathlib import Path
 from typing import Annotated
@@ -59,4 +59,31 @@ def restore_backup(
         moment = f"{told.made_at:%Y-%m-%d %H:%M} UTC"
         err.print(
             said.format(moment=moment, experts=told.experts, territories=told.territories, again=again), soft_wrap=True
+        )
+
+
+def move_database(
+    to: Annotated[str, typer.Option("--to", help="The new database, which is empty: postgresql://user@host/name.")],
+    data: options.Data = None,
+    database: options.Database = None,
+    language: options.Language = None,
+) -> None:
+    """Move a service into another database, from SQLite to PostgreSQL for one, and prove that nothing was lost.
+
+    Stop the service first. The old database is left as it is; the folder with `erasures.json` and the outbox goes on to
+    be used.
+
+    Example:
+
+    - `territory-match move --data service-data --to postgresql://matcher@db/matcher`
+    """
+    from service.cli.terminal import err, workplace
+    from service.verbs.move import move
+
+    with workplace(data=data or Path("service-data"), database=database, language=language) as opened:
+        moved = move(to, opened)
+        said = opened.sentences.text("Moved: {rows} rows in {tables} tables, each compared with what was read")
+        err.print(said.format(rows=sum(moved.rows.values()), tables=len(moved.rows)), soft_wrap=True)
+        err.print(
+            opened.sentences.text("Start the service with --database and the new address from now on"), soft_wrap=True
         )
