@@ -1,14 +1,13 @@
 """Who saw, changed and took out what, as a page and as a table to take along."""
 
-import csv
-from io import StringIO
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from matcher.messages import say
 from service.errors import ServiceError
+from service.pages.downloads import csv_download
 from service.pages.showing import show
+from service.render.as_csv import csv_of
 from service.values.audit import Deed
 from service.verbs.audit_trail import note_export, trail
 from service.web.asking import Administrator, At, whole_number
@@ -27,16 +26,14 @@ def read_trail(request: Request, _: Administrator, at: At, after: str = "", deed
 @router.get(".csv")
 def take_along(actor: Administrator, at: At) -> Response:
     """All of it as CSV; a cell never begins with a sign that a spreadsheet would compute."""
-    written = StringIO(newline="")
-    table = csv.writer(written)
-    table.writerow(("at", "by", "deed", "thing", "id", "name", "detail"))
-    for one in trail(at, limit=MOST_LINES).items:
-        line = one.line
-        row = (line.at.isoformat(), one.by, line.deed, line.thing, line.thing_id, one.thing, line.detail)
-        table.writerow([f"'{cell}" if str(cell)[:1] in "=+-@\t\r" and cell else cell for cell in row])
+    headings = ("at", "by", "deed", "thing", "id", "name", "detail")
+    rows = [
+        (line.at.isoformat(), one.by, line.deed, line.thing, line.thing_id, one.thing or "", line.detail)
+        for one in trail(at, limit=MOST_LINES).items
+        for line in [one.line]
+    ]
     note_export(actor, at)
-    headers = {"content-disposition": 'attachment; filename="audit.csv"'}
-    return Response("\ufeff" + written.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    return csv_download(csv_of(headings, rows), "audit")
 
 
 def _deed(told: str) -> Deed | None:

@@ -1,9 +1,10 @@
-"""Files that a browser keeps: workbooks and dossiers, each with a name that says what it is."""
+"""Files that a browser keeps: workbooks, tables and dossiers, each with a name that says what it is."""
 
 from urllib.parse import quote
 
 from fastapi.responses import Response
 
+from service.render.as_csv import MEDIA_TYPE
 from service.render.sheets import XLSX
 
 
@@ -18,3 +19,9 @@ def workbook_download(content: bytes, name: str) -> Response:
     return Response(
         content, media_type=XLSX, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}.xlsx"}
     )
+
+
+def csv_download(content: bytes, name: str) -> Response:
+    """A table as CSV to keep under a name."""
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}.csv"}
+    return Response(content, media_type=MEDIA_TYPE, headers=headers)

@@ -11,9 +11,10 @@ from matcher.messages import Message, say
 from matcher.model import Role
 from service.errors import NotFound, ServiceError
 from service.intake.rows.records import SourceRow
-from service.pages.downloads import dossier_download, workbook_download
+from service.pages.downloads import csv_download, dossier_download, workbook_download
 from service.pages.showing import show
-from service.render.match_workbook import match_sheets
+from service.render.as_csv import csv_of_sheet
+from service.render.match_workbook import Which, match_sheet, match_sheets
 from service.render.pilot_sheets import name_of, pilot_sheet
 from service.render.sheets import workbook
 from service.render.stages import STAGES
@@ -116,6 +117,22 @@ def download(identity: str, actor: Coordinator, at: At, language: Language) -> R
     match_lists.exported(identity, actor, at)
     name = f"match-lists-{shown.made.made_at:%Y-%m-%d}-{identity[:8]}"
     return workbook_download(content, name)
+
+
+@router.get("/match-lists/{identity}.csv")
+def table(
+    identity: str,
+    actor: Coordinator,
+    at: At,
+    language: Language,
+    of: Which = "suggestions",
+) -> Response:
+    """One sheet of the workbook of a list, for other programs."""
+    shown = match_lists.find_list(identity, at, named=True)
+    sentences = Sentences(language)
+    content = csv_of_sheet(match_sheet(shown.list, of, sentences), sentences)
+    match_lists.exported(identity, actor, at)
+    return csv_download(content, f"match-lists-{shown.made.made_at:%Y-%m-%d}-{identity[:8]}-{of}")
 
 
 @router.get("/match-lists/{identity}/dossier.json")

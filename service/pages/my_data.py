@@ -8,9 +8,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from matcher.messages import Message, say
 from service.errors import ServiceError
+from service.pages.downloads import workbook_download
 from service.pages.showing import show
 from service.render.facts import facts_of
 from service.render.held_json import held_json
+from service.render.held_workbook import held_workbook
 from service.sentences import Sentences
 from service.values.actors import Actor
 from service.verbs import my_data
@@ -33,6 +35,12 @@ def take_along(actor: AnExpert, at: At) -> Response:
     content = json.dumps(held_json(my_data.take_along(actor, at)), ensure_ascii=False, indent=2)
     head = {"content-disposition": 'attachment; filename="held-about-me.json"'}
     return Response(content, media_type="application/json", headers=head)
+
+
+@router.get("/all.xlsx")
+def take_along_as_tables(actor: AnExpert, at: At, language: Language) -> Response:
+    """The same as a workbook."""
+    return workbook_download(held_workbook(my_data.take_along(actor, at), Sentences(language)), "held-about-me")
 
 
 @router.post("/consents/{purpose}")

@@ -10,12 +10,13 @@ from matcher.messages import say
 from matcher.model import Role
 from matcher.round.balance import SMALLEST_GROUP_SHOWN
 from service.errors import NotFound, ServiceError
-from service.pages.downloads import dossier_download, workbook_download
+from service.pages.downloads import csv_download, dossier_download, workbook_download
 from service.pages.lists import pilot_file
 from service.pages.showing import NAMES, show
+from service.render.as_csv import csv_of_sheet
 from service.render.board import by_person, by_pilot, counted, shared_flags
 from service.render.call import call_text
-from service.render.round_workbook import round_sheets
+from service.render.round_workbook import placements_sheet, round_sheets
 from service.render.sheets import workbook
 from service.sentences import LANGUAGES, Sentences
 from service.values.answers import MatchedTerritory
@@ -88,6 +89,16 @@ def download(identity: str, number: WholeNumber, actor: Coordinator, at: At, lan
     rounds.round_taken_out(identity, number, actor, at)
     name = f"round-{shown.version.made_at:%Y-%m-%d}-version-{number}"
     return workbook_download(content, name)
+
+
+@router.get("/rounds/{identity}/versions/{number}.csv")
+def table(identity: str, number: WholeNumber, actor: Coordinator, at: At, language: Language) -> Response:
+    """Who is placed, stands by or is missing on each seat of a version, for other programs."""
+    shown = rounds.find_round(identity, number, at)
+    sentences = Sentences(language).knowing(shown.names)
+    content = csv_of_sheet(placements_sheet(shown.answer, sentences), sentences)
+    rounds.round_taken_out(identity, number, actor, at)
+    return csv_download(content, f"round-{shown.version.made_at:%Y-%m-%d}-version-{number}")
 
 
 @router.get("/rounds/{identity}/versions/{number}/dossier.json")

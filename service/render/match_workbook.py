@@ -5,6 +5,7 @@ It holds addresses and refusals and is not for sending on; `pilot_sheets` writes
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from matcher.explanation import points, quotation
 from matcher.messages import Terms, Vocabulary
@@ -68,13 +69,27 @@ def match_sheets(answer: MatchList, problems: Sequence[Problem], sentences: Sent
     """The sheets of the coordinator's workbook."""
     sentences = sentences.knowing(answer.names)
     return (
-        Sheet(SHEET, SUGGESTIONS, list(_suggestion_rows(answer, sentences))),
+        match_sheet(answer, "suggestions", sentences),
         Sheet("Territories", TERRITORIES, [_territory_row(t, answer, sentences) for t in answer.territories]),
-        Sheet("Held", HELD, list(_held_rows(answer, sentences))),
-        Sheet("Not eligible", REFUSED, list(_refused_rows(answer, sentences))),
+        match_sheet(answer, "held", sentences),
+        match_sheet(answer, "refused", sentences),
         Sheet("Intake report", INTAKE, [problem_row(problem, sentences) for problem in problems]),
         Sheet("How it was made", MADE_WITH, made_with_rows(answer.made_with, sentences)),
     )
+
+
+Which = Literal["suggestions", "held", "refused"]
+
+
+def match_sheet(answer: MatchList, of: Which, sentences: Sentences) -> Sheet:
+    """The sheet of those suggested, held or refused."""
+    match of:
+        case "suggestions":
+            return Sheet(SHEET, SUGGESTIONS, list(_suggestion_rows(answer, sentences)))
+        case "held":
+            return Sheet("Held", HELD, list(_held_rows(answer, sentences)))
+        case "refused":
+            return Sheet("Not eligible", REFUSED, list(_refused_rows(answer, sentences)))
 
 
 def _suggestion_rows(answer: MatchList, sentences: Sentences) -> Iterator[Sequence[Value]]:

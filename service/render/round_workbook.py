@@ -59,7 +59,7 @@ def round_sheets(answer: RoundAnswer, problems: Sequence[Problem], sentences: Se
     """The sheets of the coordinator's workbook."""
     sentences = sentences.knowing(answer.names)
     sheets = [
-        Sheet("Placements", PLACEMENTS, [r for pilot in answer.round.pilots for r in _rows(pilot, answer, sentences)]),
+        placements_sheet(answer, sentences),
         Sheet("Pilots", PILOTS, [_pilot_row(pilot, sentences) for pilot in answer.round.pilots]),
         Sheet("The whole round", ROUND, list(round_rows(answer, sentences))),
         Sheet("Intake report", INTAKE, [problem_row(problem, sentences) for problem in problems]),
@@ -68,6 +68,12 @@ def round_sheets(answer: RoundAnswer, problems: Sequence[Problem], sentences: Se
     if answer.round.changes:
         sheets.insert(3, Sheet("Changes", CHANGES, list(_change_rows(answer, sentences))))
     return sheets
+
+
+def placements_sheet(answer: RoundAnswer, sentences: Sentences) -> Sheet:
+    """Who is placed, stands by or is missing on each seat."""
+    rows = [row for pilot in answer.round.pilots for row in _rows(pilot, answer, sentences)]
+    return Sheet("Placements", PLACEMENTS, rows)
 
 
 def _rows(pilot: PilotPlan, answer: RoundAnswer, sentences: Sentences) -> Iterator[Sequence[Value]]:

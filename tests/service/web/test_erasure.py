@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import openpyxl
 import pytest
 from sqlalchemy import text, update
 from typer.testing import CliRunner
@@ -100,6 +102,11 @@ def test_what_is_held_is_told_in_full_and_to_nobody_else(filled: Place) -> None:
     other = filled.expert(filled.other_id).get("/api/v1/me/data").json()
     assert other["now"]["id"] != told["now"]["id"]
     assert told["now"]["name"] not in json.dumps(other, ensure_ascii=False)
+    book = openpyxl.load_workbook(BytesIO(filled.expert().get("/me/data/all.xlsx").content))
+    assert book.sheetnames == ["Profile", *(name.replace("_", " ") for name in told if name != "now")]
+    assert ("Name", told["now"]["name"]) in list(book["Profile"].iter_rows(values_only=True))
+    questions = [row[2] for row in book["consents"].iter_rows(min_row=2, values_only=True)]
+    assert questions == [one["question"] for one in told["consents"]]
 
 
 def test_nothing_is_erased_without_being_sure(filled: Place) -> None:

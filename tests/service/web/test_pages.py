@@ -1,14 +1,16 @@
 """The pages: what stands on them, in both languages, and how much they ask of the database."""
 
+import csv
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
 from sqlalchemy import event
 
+from service.render.as_csv import csv_of
 from service.verbs.access import first_link, link_for_expert
 from service.verbs.scenes import current_scene
 from service.web.guard import SECURITY
@@ -195,6 +197,32 @@ def test_the_workbook_is_the_list(filled: Place) -> None:
     emails = [one["email"] for t in told["territories"] for seat in t["seats"] for one in seat["suggestions"]]
     rows = list(book["Suggestions"].iter_rows(min_row=2, values_only=True))
     assert [row[4] for row in rows if row[2]] == emails
+
+
+@pytest.mark.parametrize(
+    ("of", "sheet"), [("suggestions", "Suggestions"), ("held", "Held"), ("refused", "Not eligible")]
+)
+def test_each_sheet_is_there_as_csv_too(of: str, sheet: str, filled: Place) -> None:
+    browser = filled.coordinator()
+    book = openpyxl.load_workbook(BytesIO(browser.get(f"/match-lists/{filled.list_id}.xlsx").content))
+    answer = browser.get(f"/match-lists/{filled.list_id}.csv", params={"of": of})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    read = list(csv.reader(StringIO(answer.text.removeprefix("\ufeff"))))
+    written = [["" if cell is None else str(cell) for cell in row] for row in book[sheet].iter_rows(values_only=True)]
+    assert [[cell.removeprefix("'").removesuffix(".0") for cell in row] for row in read][:5] == written[:5]
+    assert len(read) >= 1
+    assert f'href="/match-lists/{filled.list_id}.csv"' in browser.get(f"/match-lists/{filled.list_id}").text
+
+
+def test_no_cell_of_a_csv_is_run_by_a_spreadsheet() -> None:
+    told = csv_of(("what", "n"), [("=1+1", -3), ("@x", 0.5), ("Ada", 1), ("", 2)]).decode("utf-8-sig")
+    assert list(csv.reader(StringIO(told))) == [
+        ["name", "number"],
+        ["'=1+1", "-3"],
+        ["'@x", "0.5"],
+        ["Ada", "1"],
+        ["", "2"],
+    ]
 
 
 @pytest.mark.parametrize(
