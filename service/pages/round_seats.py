@@ -10,7 +10,7 @@ from matcher.model import Role
 from matcher.round.comparison import Placements, SeatKey
 from service.errors import NotFound, ServiceError
 from service.pages.showing import show
-from service.render.board import by_pilot, considered
+from service.render.board import by_pilot, considered, if_cleared
 from service.values.round_changes import Act, Placed, RoundChange, SeatAct, Swap
 from service.verbs import rounds
 from service.verbs.load import asks_of
@@ -44,6 +44,7 @@ def one_seat(
         asks=asks_of(people, at),
         today=at.clock().date(),
         held=shown.answer.lists[key].held,
+        cleared=if_cleared(key, shown.answer),
         excluded=[
             (expert, reason) for (expert, where), reason in shown.answer.terms.exclusions.items() if where == key
         ],

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from matcher.messages import Message
+from matcher.messages import Message, say
 from matcher.model import Expert, Role, Suggestion
 from matcher.round.arrays import days_asked
 from matcher.round.comparison import SeatKey, seats_by_person
@@ -121,6 +121,31 @@ def considered(seat: SeatKey, answer: RoundAnswer) -> tuple[Considered, ...]:
         )
         for one in rest
     )
+
+
+def if_cleared(seat: SeatKey, answer: RoundAnswer) -> Mapping[str, Message]:
+    """What it would change to decide in favour of each person who is held for a seat, by id."""
+    plan, serving = _plan(seat, answer), seats_by_person(answer.round.placements)
+    best = min((one.rank for one in plan.chosen), default=0)
+    told = {}
+    for one in answer.lists[seat].held:
+        pilots = {place for place, _ in serving.get(one.expert, ())}
+        if len(pilots - {seat[0]}) >= answer.terms.most(one.expert):
+            told[one.expert] = say("If they may: nothing here, for they serve as many pilots as they are to")
+        elif plan.empty:
+            told[one.expert] = say(
+                "If they may: no. {rank} of the list, and solved anew the empty seat may be theirs",
+                rank=one.rank_if_cleared,
+            )
+        elif one.rank_if_cleared <= best:
+            told[one.expert] = say(
+                "If they may: no. {rank} of the list, ahead of whoever is placed", rank=one.rank_if_cleared
+            )
+        else:
+            told[one.expert] = say(
+                "If they may: no. {rank} of the list, behind whoever is placed", rank=one.rank_if_cleared
+            )
+    return told
 
 
 def counted(answer: RoundAnswer) -> Mapping[str, int]:

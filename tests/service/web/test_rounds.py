@@ -1,6 +1,7 @@
 """Rounds in the browser and for programs: every change is a version, shown with what it changes before it counts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from time import sleep
 from typing import Any
@@ -9,6 +10,9 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
+from matcher.model import Held
+from matcher.round.comparison import SeatKey
+from service.render.board import if_cleared
 from service.store.engine import writing
 from service.store.tables import ExpertRow
 from service.values.actors import ActorRole
@@ -362,3 +366,23 @@ def test_two_versions_are_laid_side_by_side_for_readers_and_programs(filled: Pla
     assert (page.status_code, page.text.count("Pinned by the coordinator")) == (200, 2)
     assert program.get(f"{here}/{changed}/against/{round_id}/999").status_code == 404
     assert filled.coordinator().get(f"/rounds/{round_id}/versions/{changed}/against?other=x").status_code == 404
+
+
+def test_what_deciding_about_whoever_is_held_would_change_is_said(filled: Place, first: tuple[str, int]) -> None:
+    answer = find_round(*first, filled.workplace, lists=True).answer
+    placements = answer.round.placements
+    seat, (lead,) = next((seat, its) for seat, its in placements.items() if len(its) == 1)
+    behind = next(one.rank for one in answer.lists[seat].suggestions if one.expert == lead) + 1
+    empty = next(seat for seat, its in placements.items() if not its)
+
+    def told(where: SeatKey, rank: int, **terms: Any) -> str:
+        held = replace(answer.lists[where], held=(Held("somebody", rank, ()),))
+        asked = replace(answer, lists={**answer.lists, where: held}, terms=replace(answer.terms, **terms))
+        return if_cleared(where, asked)["somebody"].text
+
+    assert told(seat, 1).endswith("ahead of whoever is placed")
+    assert told(seat, behind).endswith("behind whoever is placed")
+    assert told(empty, 1).endswith("solved anew the empty seat may be theirs")
+    assert told(empty, 1, most_pilots_of={"somebody": 0}) == (
+        "If they may: nothing here, for they serve as many pilots as they are to"
+    )
