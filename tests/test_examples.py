@@ -41,6 +41,7 @@ def test_every_address_is_in_the_reserved_domain() -> None:
         assert {address.lower().rsplit(".", 1)[-1] for address in addresses} == {"example"}
 
 
+@pytest.mark.slow
 def test_the_demo_shows_lists_a_lone_candidate_and_an_empty_seat(run: Any) -> None:
     answer = run(
         *("match", "--experts", EXAMPLES / "experts.xlsx", "--territories", EXAMPLES / "territories.xlsx", "--json")

@@ -183,6 +183,7 @@ def test_french_has_no_english_left_over(run: Any, exports: Any) -> None:
     assert not [text for text in reasons | facts if english & set(text.lower().split()[:4])]
 
 
+@pytest.mark.slow
 def test_a_second_run_encodes_nothing(exports: Any, cache: Path, lists: Any) -> None:
     """The library that encodes is made impossible to import, and the command answers all the same."""
     code = "import sys; sys.modules['sentence_transformers'] = None;from service.cli import main; main()"

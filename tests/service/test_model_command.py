@@ -40,6 +40,7 @@ def test_nothing_switches_without_being_shown(own: Any, other: str) -> None:
     assert own("model").stdout == "Text model in use: e5-small\n"
 
 
+@pytest.mark.slow
 def test_the_difference_is_shown_then_it_is_used_then_it_goes_back(own: Any, other: str, exports: Any) -> None:
     shown = own("model", other, *exports)
     assert "seats keep who comes first" in shown.stdout

@@ -137,6 +137,7 @@ def test_a_second_form_in_another_language_is_read_beside_the_first(fixtures: Pa
     assert len(both.records) == 37 + len(read_experts(uploads_of([french]), IntakeOptions()).records)
 
 
+@pytest.mark.slow
 def test_territories_of_two_files_have_ids_of_their_own(fixtures: Path, cache: Path) -> None:
     files = [fixtures / "territories_dev.xlsx", fixtures / "unseen" / "territories_2.csv"]
     options = IntakeOptions(vectors=wire(cache=cache).read_headings)

@@ -205,6 +205,7 @@ def test_the_command_erases_by_address_and_says_when_nobody_has_it(filled: Place
     assert somebody.id not in {one.id for one in current_scene(filled.workplace).experts}
 
 
+@pytest.mark.slow
 def test_whoever_is_erased_while_a_list_or_a_round_is_made_leaves_no_words_in_it(
     filled: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
