@@ -17,7 +17,7 @@ from matcher.messages import Message, Term, Terms, Vocabulary, say
 from matcher.model import Role, Rule, Travel
 from matcher.signals import SIGNALS
 from matcher.taxonomy import codes
-from service.intake.words.languages import LIKELY
+from service.intake.words.language_at import LIKELY
 from service.sentences import KOSOVO_FOOTNOTE, LANGUAGES, Sentences
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "messages.py"

@@ -11,7 +11,7 @@ from matcher.folding import folded_words
 from matcher.role_words import role_of_word
 from matcher.word_lists import PhraseList, WordList
 from service.intake.words.cardinals import small_number
-from service.intake.words.languages import LanguageInText
+from service.intake.words.language_at import LanguageInText
 from service.intake.words.wording import words_of
 
 _WORD = re.compile(r"[^\W\d_]+\d?|\d+")

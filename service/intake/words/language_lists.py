@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from matcher.folding import folded_words
+from service.intake.words.language_at import LanguageInText, languages_in_text
 from service.intake.words.language_clauses import joints, says_plus, tells_need
-from service.intake.words.languages import LanguageInText, languages_in_text
 from service.intake.words.polarity import Turn, is_plain, parts_of
 from service.intake.words.wording import words_of
 

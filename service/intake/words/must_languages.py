@@ -17,6 +17,7 @@ from matcher.model import Role
 from service.intake.cells import says_nothing
 from service.intake.problems import Reading, Remark, Severity
 from service.intake.words.clauses import Clause, clauses_of
+from service.intake.words.language_at import LanguageInText, languages_in_text
 from service.intake.words.language_clauses import numbers_in, words_left_over
 from service.intake.words.language_lists import (
     BOTH,
@@ -29,7 +30,6 @@ from service.intake.words.language_lists import (
     joint,
     languages_within,
 )
-from service.intake.words.languages import LanguageInText, languages_in_text
 from service.intake.words.polarity import turns
 from service.intake.words.wording import words_of
 

@@ -1,10 +1,12 @@
 """Who may do what: every route, asked by everybody. A route that is not in the table fails the test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
+from starlette.testclient import TestClient
 
 from service.values.actors import ActorRole
 from tests.service.web.conftest import Place
@@ -239,11 +241,17 @@ def test_the_table_holds_every_route_of_the_service(filled: Place) -> None:
     assert sorted(routes_of(filled.app.routes)) == sorted(TABLE)
 
 
-@pytest.mark.parametrize("who", MAY)
-@pytest.mark.parametrize("route", TABLE)
-def test_a_route_lets_in_whom_it_is_for_and_nobody_else(filled: Place, route: str, who: str) -> None:
-    method, path = route.split()
-    browser = {
+ENDS_SESSIONS = {"POST /sign-out", "POST /account/sessions/end"}
+
+
+@pytest.fixture(scope="module")
+def signed_in(filled: Place) -> Callable[[str], TestClient]:
+    """Everybody, signed in once for all routes that leave their session as it is."""
+    return cache(lambda who: comes_in(filled, who))
+
+
+def comes_in(filled: Place, who: str) -> TestClient:
+    made: TestClient = {
         "anonymous": filled.browser,
         "expert": filled.expert,
         "contact": filled.contact,
@@ -252,6 +260,16 @@ def test_a_route_lets_in_whom_it_is_for_and_nobody_else(filled: Place, route: st
         "coordinator": filled.coordinator,
         "administrator": lambda: filled.staff(ActorRole.ADMINISTRATOR),
     }[who]()
+    return made
+
+
+@pytest.mark.parametrize("who", MAY)
+@pytest.mark.parametrize("route", TABLE)
+def test_a_route_lets_in_whom_it_is_for_and_nobody_else(
+    filled: Place, signed_in: Callable[[str], TestClient], route: str, who: str
+) -> None:
+    method, path = route.split()
+    browser = comes_in(filled, who) if route in ENDS_SESSIONS else signed_in(who)
     things = {"imports": filled.import_id, "territories": filled.territory_id, "experts": filled.expert_id}
     identity = next((known for room, known in things.items() if f"/{room}/" in path), filled.list_id)
     address = path.format(
