@@ -116,6 +116,8 @@ def _destroy_letters(workplace: Workplace) -> None:
     with reading(workplace.database) as database:
         letters = unfinished.of_kind(database, unfinished.LETTER)
         gone = [one for one in unfinished.of_kind(database, unfinished.PERSON) if people.find(database, one) is None]
+    if not (letters or gone):  # as at nearly every start
+        return
     for letter in letters:
         workplace.mailer.forget(letter)
     scrub(workplace.database)

@@ -52,19 +52,25 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
+@pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    """The address of a database of PostgreSQL without tables."""
+    from service.store.engine import open_database
+
+    engine = open_database(postgres)
+    with engine.begin() as database:
+        database.execute(text("DROP SCHEMA public CASCADE"))
+        database.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return postgres
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database of either kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'test.sqlite'}"
-    url: str = request.getfixturevalue("postgres")
-    from service.store.engine import open_database
-
-    engine = open_database(url)
-    with engine.begin() as database:
-        database.execute(text("DROP SCHEMA public CASCADE"))
-        database.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
+    url: str = request.getfixturevalue("empty_postgres")
     return url
 
 

@@ -22,17 +22,6 @@ pytestmark = pytest.mark.slow  # on PostgreSQL
 
 
 @pytest.fixture
-def new(postgres: str) -> str:
-    """An empty database of PostgreSQL."""
-    engine = open_database(postgres)
-    with engine.begin() as database:
-        database.execute(text("DROP SCHEMA public CASCADE"))
-        database.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return postgres
-
-
-@pytest.fixture
 def filled(quick: Workplace, people_file: Upload, places_file: Upload) -> Workplace:
     """A service with people, territories, what was done, and somebody who was erased."""
     apply_import(add_import([people_file], [places_file], ANA, quick).told.id, ANA, quick)
@@ -42,10 +31,11 @@ def filled(quick: Workplace, people_file: Upload, places_file: Upload) -> Workpl
     return quick
 
 
-def test_every_row_is_there_and_the_service_goes_on(filled: Workplace, new: str, clock: Clock) -> None:
-    moved = move(new, filled)
+def test_every_row_is_there_and_the_service_goes_on(filled: Workplace, empty_postgres: str, clock: Clock) -> None:
+    moved = move(empty_postgres, filled)
     there = Workplace(
-        Settings(cache=filled.settings.cache, data=filled.settings.data, database=new, read_ahead=False), clock
+        Settings(cache=filled.settings.cache, data=filled.settings.data, database=empty_postgres, read_ahead=False),
+        clock,
     )
     with reading(filled.database) as old, reading(there.database) as database:
         assert moving.digests(database) == moving.digests(old)
@@ -62,13 +52,13 @@ def _everybody(workplace: Workplace) -> dict[str, object]:
         return dict(people.all_of(database))
 
 
-def test_nothing_is_written_over(filled: Workplace, new: str) -> None:
-    engine = open_database(new)
+def test_nothing_is_written_over(filled: Workplace, empty_postgres: str) -> None:
+    engine = open_database(empty_postgres)
     migrate(engine)
     with writing(engine) as database:
         database.execute(insert(LedgerKey).values(id=1, key="somebody else's"))
     with pytest.raises(ServiceError) as refused:
-        move(new, filled)
+        move(empty_postgres, filled)
     assert refused.value.message.text == "The new database is not empty: nothing is overwritten"
     with pytest.raises(ServiceError) as same:
         move(filled.settings.database_url, filled)
@@ -76,21 +66,21 @@ def test_nothing_is_written_over(filled: Workplace, new: str) -> None:
     engine.dispose()
 
 
-def test_what_the_new_database_refuses_leaves_nothing_in_it(filled: Workplace, new: str) -> None:
+def test_what_the_new_database_refuses_leaves_nothing_in_it(filled: Workplace, empty_postgres: str) -> None:
     identity = next(iter(_everybody(filled)))
     with writing(filled.database) as database:
         database.execute(text("UPDATE expert SET name = :name WHERE id = :id"), {"name": "x" * 500, "id": identity})
     with pytest.raises(ServiceError) as refused:
-        move(new, filled)
+        move(empty_postgres, filled)
     assert refused.value.message.text == "Not moved: the new database refuses it: {reason}"
-    engine = open_database(new)
+    engine = open_database(empty_postgres)
     with reading(engine) as database:
         assert moving.is_empty(database)
     engine.dispose()
 
 
 def test_a_row_that_was_lost_is_found_and_nothing_is_moved(
-    filled: Workplace, new: str, monkeypatch: pytest.MonkeyPatch
+    filled: Workplace, empty_postgres: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = moving.copy_rows
 
@@ -101,11 +91,11 @@ def test_a_row_that_was_lost_is_found_and_nothing_is_moved(
 
     monkeypatch.setattr(moving, "copy_rows", loses_one)
     with pytest.raises(ServiceError) as refused:
-        move(new, filled)
+        move(empty_postgres, filled)
     assert dict(refused.value.message.arguments) == {"tables": "audit"}
 
 
-def test_the_command_says_what_was_moved(filled: Workplace, new: str) -> None:
-    told = CliRunner().invoke(app, ["move", "--data", str(filled.settings.data), "--to", new])
+def test_the_command_says_what_was_moved(filled: Workplace, empty_postgres: str) -> None:
+    told = CliRunner().invoke(app, ["move", "--data", str(filled.settings.data), "--to", empty_postgres])
     assert told.exit_code == 0, told.output
     assert "each compared with what was read" in told.output

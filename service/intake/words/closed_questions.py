@@ -33,9 +33,10 @@ def _told_of_travel(cells: Sequence[str], vectors: Vectors) -> Meant:
 
     "No restrictions" and "No travel" deny both and mean the opposite. A condition is no answer: it stays open.
     """
-    untold = [cell for cell in cells if read_travel(cell).value is None]
+    read = {cell: read_travel(cell).value for cell in cells}
+    untold = [cell for cell, travel in read.items() if travel is None]
     plain, turned = ([cell for cell in untold if is_plain(cell) is wanted] for wanted in (True, False))
-    sentences = [cell for cell in cells if cell not in untold and len(cell.split()) > LONGEST_PLAIN]
+    sentences = [cell for cell, travel in read.items() if travel and len(cell.split()) > LONGEST_PLAIN]
     meant = nearest(plain, _answers()["travel"], vectors) if plain else {}
     denied = nearest(turned, _answers()["travel_turned"], vectors) if turned else {}
     sure = {text: told for text, told in denied.items() if told[0] != CONDITION and told[1] >= SURE}
